@@ -1,0 +1,1 @@
+"""Finds things in articles: text, figures, quantities at odds. Knows no terminal."""
