@@ -1,0 +1,17 @@
+"""Translation by a server that the reader named: deep-translator, made safe. Importing this sends and loads nothing."""
+
+from search.translate.error import TranslateError, Trouble
+from search.translate.provider import Disclosure, Provider, Secret, disclose
+from search.translate.translator import Deadlines, Language, Translator
+
+__all__ = [
+    "Deadlines",
+    "Disclosure",
+    "Language",
+    "Provider",
+    "Secret",
+    "TranslateError",
+    "Translator",
+    "Trouble",
+    "disclose",
+]
