@@ -1,6 +1,5 @@
 """The configuration file: TOML in, settings and warnings out. It is read and never written."""
 
-import difflib
 import os
 import re
 import stat
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from search.text import clean_line
 from search.translate.provider import Provider, Secret
 from tui.folders import user_folders
 
@@ -109,6 +109,8 @@ class _Document:
         return value
 
     def warn_of_unknown(self, table: str, known: tuple[str, ...]) -> None:
+        import difflib
+
         for key in self.table(table) if table else self.content:
             if key not in known:
                 near = difflib.get_close_matches(key[:80], known, n=1)
@@ -289,5 +291,5 @@ def _reason(failure: Exception) -> str:
 
 def _shown(text: object) -> str:
     """Short and without anything that a terminal would obey: it comes from a file."""
-    visible = "".join(character if character.isprintable() else "\ufffd" for character in str(text)[:300])
+    visible = clean_line(str(text)[:300])
     return visible if len(visible) <= 200 else visible[:200] + "…"

@@ -2,12 +2,13 @@
 
 from search.translate.error import TranslateError, Trouble
 from search.translate.provider import Disclosure, Provider, Secret, disclose
-from search.translate.translator import Deadlines, Language, Translator
+from search.translate.translator import Language, Translator
+from search.translate.transport import Patience
 
 __all__ = [
-    "Deadlines",
     "Disclosure",
     "Language",
+    "Patience",
     "Provider",
     "Secret",
     "TranslateError",

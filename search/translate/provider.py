@@ -1,6 +1,5 @@
 """Who translates: a named server, its key, and what a translation would send there."""
 
-import ipaddress
 from dataclasses import dataclass, field
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -138,6 +137,8 @@ def _unusable(server: str) -> str:
 def _is_loopback(host: str) -> bool:
     if host == "localhost" or host.endswith(".localhost"):  # RFC 6761, section 6.3
         return True
+    import ipaddress
+
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -1,0 +1,317 @@
+"""The way to the server: one HTTP request with deadlines, that stands in for `requests` in deep_translator.libre.
+
+deep-translator 1.11.4 passes no timeout, puts key and text into the address, and its errors repeat both. Here they
+travel in the body, redirects are not followed, proxies and ~/.netrc are not looked at, an answer has a largest size,
+and every failure becomes a `TranslateError` that knows neither key nor text. The library itself never gets the key.
+"""
+
+import json
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from search.translate.error import TranslateError, Trouble
+from search.translate.provider import Provider
+
+if TYPE_CHECKING:
+    from http.client import HTTPConnection, HTTPResponse
+
+ANSWER_LIMIT = 2 << 20
+"""Bytes of an answer; the longest piece gives a few thousand."""
+REPORT_LIMIT = 64 << 10
+"""Bytes of an error's body that are looked at for its kind."""
+POLL = 0.05
+"""Seconds between two looks at whether the caller has lost interest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait for a server, in seconds, and how often to ask it again."""
+
+    connect: float = 5
+    read: float = 30
+    """Silence of the server. A piece is computed before its first byte comes, slowly on a small machine."""
+    total: float = 60
+    """One request from its start to the last byte of its answer, whatever happens."""
+    attempts: int = 3
+    """Requests for one piece at most, the first included."""
+    pause: float = 0.4
+    """Wait before the second attempt; doubled for each further one, with up to a half more by chance."""
+    longest_pause: float = 30
+    """A server that asks to wait longer than this is not asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a request is made for: whom to ask, how patiently, and whether anybody still wants the answer."""
+
+    provider: Provider
+    patience: Patience
+    cancelled: Callable[[], bool]
+
+    def trouble(self, kind: Trouble, detail: str = "", **facts: Any) -> TranslateError:
+        """The error of this kind, for this errand's host."""
+        return TranslateError(kind, self.provider.host, detail, **facts)
+
+
+_errand: ContextVar[Errand] = ContextVar("_errand")
+
+
+@contextmanager
+def sent_on(errand: Errand) -> Iterator[None]:
+    """Requests that `Transport` makes within this context, in this thread, belong to the errand."""
+    token = _errand.set(errand)
+    try:
+        yield
+    finally:
+        _errand.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """As much of requests.Response as deep_translator.libre looks at."""
+
+    translation: str
+    status_code: int = 200
+
+    def json(self) -> dict[str, str]:
+        """The answer that deep_translator.libre takes the translation from."""
+        return {"translatedText": self.translation}
+
+
+class Transport:
+    """Stands where deep_translator.libre expects the module `requests`."""
+
+    def post(self, url: str, params: Mapping[str, str], **_: object) -> _Answer:
+        """Send the parameters in the body, with the key of the errand under way.
+
+        Raises:
+            TranslateError: unless the answer holds a text.
+        """
+        errand = _errand.get()
+        form = dict(params)
+        if errand.provider.key:
+            form["api_key"] = errand.provider.key.reveal()
+        answer = fetch(errand, url.removeprefix(errand.provider.server), form)
+        if not isinstance(answer, dict):
+            raise errand.trouble(Trouble.ANSWER, "it sent a list or a bare value")
+        if "translatedText" not in answer:
+            raise errand.trouble(*_reported(answer, Trouble.ANSWER, "it sent no text"))
+        translation = answer["translatedText"]
+        if not isinstance(translation, str):
+            raise errand.trouble(Trouble.ANSWER, "it sent something that is no text")
+        return _Answer(translation)
+
+
+def fetch(errand: Errand, path: str, form: Mapping[str, str] | None = None) -> object:
+    """The JSON that the server answers to one request: POST with a form, GET without.
+
+    The exchange runs in a daemon thread of its own, so that not even a name server that hangs can hold the caller.
+
+    Args:
+        errand: whom to ask.
+        path: below the server's address, with its first slash.
+        form: what to send, in the body.
+
+    Raises:
+        TranslateError: of any kind but LANGUAGE for our own reasons, ANSWER and MISSING.
+    """
+    exchange = _Exchange(errand.provider, errand.patience, path, form)
+    threading.Thread(target=exchange.run, name="translation request", daemon=True).start()
+    deadline = time.monotonic() + errand.patience.total
+    try:
+        while not exchange.done.wait(POLL):
+            if errand.cancelled():
+                raise errand.trouble(Trouble.CANCELLED)
+            if time.monotonic() >= deadline:
+                raise errand.trouble(Trouble.TIMEOUT, f"no whole answer in {errand.patience.total:g} seconds")
+    finally:
+        exchange.abandon()
+    if isinstance(exchange.outcome, _Failure):
+        failure = exchange.outcome
+        raise errand.trouble(failure.kind, failure.detail, status=failure.status, retry_after=failure.retry_after)
+    return exchange.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """What went wrong in an exchange, without the exception, whose frames hold key and text."""
+
+    kind: Trouble
+    detail: str
+    status: int | None = None
+    retry_after: float | None = None
+
+
+class _Exchange:
+    """One request and its answer, run in one thread and ended early from another."""
+
+    def __init__(self, provider: Provider, patience: Patience, path: str, form: Mapping[str, str] | None) -> None:
+        self.done = threading.Event()
+        self.outcome: object = None
+        """The parsed JSON, or a `_Failure`; valid once `done` is set."""
+        self._address = urlsplit(provider.server + path)
+        self._patience = patience
+        self._form = form
+        self._connection: HTTPConnection | None = None
+        self._socket: socket.socket | None = None
+        """Kept apart, because a connection forgets its socket as soon as an answer says that it is the last."""
+        self._abandoned = False
+
+    def run(self) -> None:
+        """Fill `outcome`; never raises."""
+        try:
+            self._connection = self._connect()
+            self.outcome = self._talk(self._connection)
+        except BaseException as failure:
+            self.outcome = _explain(failure)
+        finally:
+            if self._connection:
+                self._connection.close()
+            self._form = None
+            self.done.set()
+
+    def abandon(self) -> None:
+        """End the exchange now, whatever it waits for."""
+        self._abandoned = True
+        if self._socket and not self.done.is_set():
+            with suppress(OSError):  # closed in this moment
+                # Not the method of an SSL socket, which also takes apart what the other thread is using.
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+    def _connect(self) -> "HTTPConnection":
+        from http.client import HTTPConnection, HTTPSConnection
+
+        host, port = self._address.hostname or "", self._address.port
+        make = HTTPSConnection if self._address.scheme == "https" else HTTPConnection
+        connection = make(host, port, timeout=self._patience.connect)
+        connection.connect()
+        self._socket = connection.sock
+        connection.sock.settimeout(self._patience.read)
+        return connection
+
+    def _talk(self, connection: "HTTPConnection") -> object:
+        headers = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "atodds"}
+        headers["Connection"] = "close"
+        body = None
+        if self._form is not None:
+            body = urlencode(self._form, errors="replace").encode("ascii")
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if self._abandoned:
+            return None  # nothing is sent after the caller has left
+        connection.request("POST" if body is not None else "GET", self._address.path, body, headers)
+        response = connection.getresponse()
+        if response.status != 200:
+            return _refusal(response)
+        content = _read(response, ANSWER_LIMIT)
+        if len(content) > ANSWER_LIMIT:
+            return _Failure(Trouble.ANSWER, f"it sent more than {ANSWER_LIMIT >> 20} MiB", 200)
+        try:
+            return json.loads(content)
+        except (ValueError, RecursionError):
+            return _Failure(Trouble.ADDRESS, "it sent a page or something else that is not JSON", 200)
+
+
+def _read(response: "HTTPResponse", limit: int) -> bytes:
+    """The body, or limit + 1 bytes of it. Raises ConnectionError if it ends before its stated length."""
+    stated = response.length
+    parts, size = [], 0
+    while size <= limit and (part := response.read(min(65536, limit + 1 - size))):
+        parts.append(part)
+        size += len(part)
+    if stated is not None and size < min(stated, limit):
+        raise ConnectionError
+    return b"".join(parts)
+
+
+_REFUSALS = {
+    401: (Trouble.KEY, "it refuses the key or asks for one"),
+    403: (Trouble.KEY, "it refuses the key or asks for one"),
+    404: (Trouble.ADDRESS, "nothing is found there"),
+    405: (Trouble.ADDRESS, "it takes no translations there"),
+    408: (Trouble.TIMEOUT, "it waited too long for the request"),
+    413: (Trouble.TOO_LONG, "413"),
+    414: (Trouble.TOO_LONG, "414"),
+    429: (Trouble.BUSY, "too many requests"),
+}
+
+
+def _refusal(response: "HTTPResponse") -> _Failure:
+    """Why the server did not answer with 200. Its own words choose among kinds but are never repeated."""
+    status = response.status
+    wait = _seconds(response.headers.get("Retry-After", ""))
+    if status in _REFUSALS:
+        kind, detail = _REFUSALS[status]
+        if kind is Trouble.BUSY and wait is not None:
+            detail = f"for {wait:.0f} seconds"
+        return _Failure(kind, detail, status, wait)
+    if 300 <= status < 400:
+        return _Failure(Trouble.ADDRESS, "it sends elsewhere, which is not followed", status)
+    if status >= 500:
+        return _Failure(Trouble.SERVER, f"status {status}", status, wait)
+    try:
+        answer = json.loads(_read(response, REPORT_LIMIT))
+    except (ValueError, RecursionError):
+        answer = None
+    kind, detail = _reported(answer, Trouble.REQUEST, f"status {status}")
+    return _Failure(kind, detail, status, wait)
+
+
+_REPORTS = (
+    ("api key", Trouble.KEY, "it refuses the key or asks for one"),
+    ("text limit", Trouble.TOO_LONG, "longer than its limit"),
+    ("not supported", Trouble.LANGUAGE, "not supported there"),
+    ("not available", Trouble.LANGUAGE, "not available there"),
+    ("slowdown", Trouble.BUSY, "too many requests"),
+)
+"""Words in LibreTranslate's {"error": …} and what they mean (libretranslate/app.py, 1.9)."""
+
+
+def _reported(answer: object, kind: Trouble, detail: str) -> tuple[Trouble, str]:
+    """Kind and detail of an error that the server describes, or those given if it does not."""
+    report = answer.get("error") if isinstance(answer, dict) else None
+    words = report[:1000].casefold() if isinstance(report, str) else ""
+    return next(((found, reason) for word, found, reason in _REPORTS if word in words), (kind, detail))
+
+
+def _seconds(retry_after: str) -> float | None:
+    """The header Retry-After in seconds from now: a number or a date (RFC 9110, section 10.2.3)."""
+    if re.fullmatch(r"\s{0,8}[0-9]{1,9}\s{0,8}", retry_after):
+        return float(retry_after)
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return max(0.0, parsedate_to_datetime(retry_after[:64]).timestamp() - time.time())
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
+
+
+def _explain(failure: BaseException) -> _Failure:
+    """What an exception of the exchange means, in words of our own."""
+    import http.client
+    import ssl
+
+    if isinstance(failure, TimeoutError):
+        return _Failure(Trouble.TIMEOUT, "it is silent")
+    if isinstance(failure, ssl.SSLCertVerificationError):
+        return _Failure(Trouble.OFFLINE, "its certificate is not trusted")
+    if isinstance(failure, ssl.SSLError):
+        return _Failure(Trouble.OFFLINE, "no encrypted connection")
+    if isinstance(failure, socket.gaierror):
+        return _Failure(Trouble.OFFLINE, "its name is not known")
+    if isinstance(failure, ConnectionRefusedError):
+        return _Failure(Trouble.OFFLINE, "it refuses the connection")
+    if isinstance(failure, (http.client.IncompleteRead, ConnectionError)):
+        return _Failure(Trouble.OFFLINE, "the connection broke")
+    if isinstance(failure, http.client.HTTPException):
+        return _Failure(Trouble.ADDRESS, "it does not speak HTTP")
+    if isinstance(failure, OSError):
+        return _Failure(Trouble.OFFLINE, "no way to it")
+    return _Failure(Trouble.OFFLINE, "the request could not be made")

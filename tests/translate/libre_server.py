@@ -1,0 +1,228 @@
+"""A LibreTranslate-compatible server on loopback that fails in the way its path asks for, and records every request."""
+
+import json
+import socket
+import struct
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+
+KEY = "sesame-0123456789"
+LANGUAGES = [
+    {"code": "en", "name": "English", "targets": ["en", "es", "fr", "pt-BR"]},
+    {"code": "es", "name": "Spa\x1b[31mnish", "targets": ["en", "es"]},
+    {"code": "fr", "name": "French", "targets": ["en", "fr"]},
+]
+ERRORS = {
+    400: {"error": "Invalid request: missing q parameter"},
+    403: {"error": "Invalid API key"},
+    404: {"error": "Not found"},
+    413: {"error": "Too large"},
+    429: {"error": "Slowdown: too many requests"},
+    500: {"error": "Cannot translate text: Traceback"},
+    503: {"error": "Unavailable"},
+}
+
+
+@dataclass
+class Recorded:
+    """One request as the server saw it."""
+
+    line: str
+    headers: dict[str, str]
+    form: dict[str, str]
+
+
+@dataclass
+class LibreServer:
+    """The server, running; `address` + "/FAULT" makes a provider's address."""
+
+    recorded: list[Recorded] = field(default_factory=list)
+    tries: Counter[str] = field(default_factory=Counter)
+    quitting: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        handler = type("Handler", (_Handler,), {"house": self})
+        self.http = _Server(("127.0.0.1", 0), handler)
+        self.address = f"http://127.0.0.1:{self.http.server_port}"
+        self.host = f"127.0.0.1:{self.http.server_port}"
+        threading.Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+
+    def close(self) -> None:
+        self.quitting.set()
+        self.http.shutdown()
+        self.http.server_close()
+
+    @property
+    def translations(self) -> list[Recorded]:
+        return [request for request in self.recorded if request.line.startswith("POST")]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 64  # the usual 5 makes the ninth client wait a second
+
+
+class _Handler(BaseHTTPRequestHandler):
+    house: LibreServer
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self._record({})
+        fault, _ = self._fault()
+        if fault == "nolist":
+            self._json(404, ERRORS[404])
+        elif fault == "badlist":
+            self._json(200, [{"code": 3}, "x", {"code": "../.."}])
+        elif fault == "deeplist":
+            self._bytes(200, b"[" * 200_000)
+        elif fault == "hanglist":
+            self.house.quitting.wait(20)
+        elif self.path.endswith("/languages"):
+            self._json(200, LANGUAGES)
+        else:
+            self._json(404, ERRORS[404])
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        form = {name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
+        self._record(form)
+        fault, value = self._fault()
+        if fault.isdigit():
+            extra = {"Retry-After": value} if value else {}
+            return self._json(int(fault), ERRORS[int(fault)], extra)
+        respond = getattr(self, f"_{fault or 'ok'}")
+        return respond(form, value)
+
+    def _ok(self, form: dict[str, str], _: str) -> None:
+        self._json(200, {"translatedText": f"{form['target']}: {form['q']}"})
+
+    _nolist = _badlist = _ok
+
+    def _slow(self, form: dict[str, str], value: str) -> None:
+        self.house.quitting.wait(float(value))
+        self._ok(form, "")
+
+    def _drip(self, *_: object) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        try:
+            while not self.house.quitting.wait(0.05):
+                self.wfile.write(b" ")
+        except OSError:
+            pass
+
+    def _hang(self, *_: object) -> None:
+        self.house.quitting.wait(20)
+        self.close_connection = True
+
+    def _reset(self, *_: object) -> None:
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+        self.close_connection = True
+
+    def _short(self, *_: object) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        self.wfile.write(b'{"translatedText": "the beginn')
+        self.close_connection = True
+
+    def _html(self, *_: object) -> None:
+        self._bytes(200, b"<!doctype html><title>Welcome to Hotel Wi-Fi</title>")
+
+    def _garbage(self, *_: object) -> None:
+        self.wfile.write(b"SSH-2.0-OpenSSH_9.6\r\n" * 3)
+        self.close_connection = True
+
+    def _empty(self, *_: object) -> None:
+        self._json(200, {})
+
+    def _blank(self, *_: object) -> None:
+        self._json(200, {"translatedText": "\u200b \n"})
+
+    def _null(self, *_: object) -> None:
+        self._json(200, {"translatedText": None})
+
+    def _list(self, form: dict[str, str], _: str) -> None:
+        self._json(200, {"translatedText": [form["q"]]})
+
+    def _barelist(self, form: dict[str, str], _: str) -> None:
+        self._json(200, [form["q"]])
+
+    def _deep(self, *_: object) -> None:
+        self._bytes(200, b"[" * 200_000)
+
+    def _nokey(self, *_: object) -> None:
+        self._json(400, {"error": "Please contact the server operator to get an API key"})
+
+    def _error200(self, form: dict[str, str], _: str) -> None:
+        self._json(200, {"error": f"{form['source']} is not supported: {form['q']}"})
+
+    def _key(self, form: dict[str, str], _: str) -> None:
+        if form.get("api_key") == KEY:
+            self._ok(form, "")
+        else:
+            self._json(403, {"error": f"Invalid API key {form.get('api_key')}"})
+
+    def _redirect(self, *_: object) -> None:
+        self.send_response(307)
+        self.send_header("Location", f"{self.house.address}/ok/translate")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _big(self, *_: object) -> None:
+        self._bytes(200, b'{"translatedText": "' + b"x" * (3 << 20) + b'"}')
+
+    def _long(self, form: dict[str, str], _: str) -> None:
+        self._json(200, {"translatedText": form["q"] * 100})
+
+    def _unchanged(self, form: dict[str, str], _: str) -> None:
+        self._json(200, {"translatedText": form["q"]})
+
+    def _emoji(self, *_: object) -> None:
+        self._json(200, {"translatedText": "🙃"})
+
+    def _quota(self, *_: object) -> None:
+        self._json(200, {"translatedText": "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY"})
+
+    def _escapes(self, form: dict[str, str], _: str) -> None:
+        self._json(200, {"translatedText": f"\x1b]0;title\x07{form['q']}\x1b[2J\nmore"})
+
+    def _figures(self, form: dict[str, str], _: str) -> None:
+        self._json(200, {"translatedText": "en: " + form["q"].replace("15", "50")})
+
+    def _flaky(self, form: dict[str, str], value: str) -> None:
+        self.house.tries[form["q"]] += 1
+        if self.house.tries[form["q"]] <= int(value):
+            self._json(503, ERRORS[503])
+        else:
+            self._ok(form, "")
+
+    def _fault(self) -> tuple[str, str]:
+        """Name and value from a path like /FAULT/translate or /FAULT/VALUE/translate."""
+        parts = self.path.strip("/").split("/")[:-1]
+        return (parts[0] if parts else ""), (parts[1] if len(parts) > 1 else "")
+
+    def _record(self, form: dict[str, str]) -> None:
+        self.house.recorded.append(Recorded(self.requestline, dict(self.headers), form))
+
+    def _json(self, status: int, content: object, extra: dict[str, str] | None = None) -> None:
+        self._bytes(status, json.dumps(content).encode(), extra)
+
+    def _bytes(self, status: int, content: bytes, extra: dict[str, str] | None = None) -> None:
+        try:
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(content)), **(extra or {})}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+        except OSError:
+            pass  # the client has left
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: the tests look at `recorded`."""
