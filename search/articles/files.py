@@ -1,0 +1,192 @@
+"""Finding and opening files that others made: regular files only, bounded, never through a link that was not named.
+
+A folder may hold pipes that never answer, devices that never end and links that run in circles.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.articles.problems import OnProblem, Problem
+from search.text import clean_line
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of the largest file that is read: far above any article, far below what stops a machine."""
+MOST_FILES = 20_000
+"""Files of one folder that are looked at."""
+DEEPEST = 32
+"""Folders within folders that are followed."""
+SUFFIXES = frozenset({".txt", ".md"})
+"""Names end so, in any case, when atodds has a reader for them."""
+MANIFEST = "manifest.toml"
+"""Name of the file that gives the articles beside it their titles, sources, languages and dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A regular file that may be an article, and what its folder said of it without opening it."""
+
+    path: Path
+    shown: str
+    """The path as it may be shown."""
+    named: bool
+    """True when the user named this very file: then it may be a symbolic link."""
+    size: int
+    modified: int
+    """Nanoseconds since the epoch of the last change of content."""
+    changed: int
+    """Nanoseconds since the epoch of the last change of content or attributes."""
+
+
+def shown(path: Path) -> str:
+    """Return `path` as it may be shown: bytes that are no UTF-8 and control characters replaced."""
+    return clean_line(str(path))
+
+
+def find(path: Path, on_problem: OnProblem) -> Iterator[Found]:
+    """Yield the readable files at `path`, a file or a folder, in the order of their paths.
+
+    Folders are walked; hidden files, and in folders symbolic links, are left out.
+    """
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError) as error:
+        on_problem(Problem(shown(path), _why(error)))
+        return
+    if stat.S_ISDIR(status.st_mode):
+        yield from _walk(path, on_problem)
+    elif not stat.S_ISREG(status.st_mode):
+        on_problem(Problem(shown(path), f"is {_kind(status.st_mode)}, not a file: name a text file or a folder"))
+    elif path.name == MANIFEST:
+        on_problem(Problem(shown(path), "describes the articles beside it: open its folder instead"))
+    elif path.suffix.lower() not in SUFFIXES:
+        on_problem(Problem(shown(path), f"is not in a format atodds reads yet ({_formats()}): save it as text"))
+    else:
+        yield _found(path, status, named=True)
+
+
+def read_bytes(found: Found) -> bytes | str:
+    """Return the content of a file, or the reason why it has none to give."""
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if found.named else os.O_NOFOLLOW)
+    try:
+        descriptor = os.open(found.path, flags)
+    except (OSError, ValueError) as error:
+        return _why(error, vanished=True)
+    try:
+        with open(descriptor, "rb", closefd=True) as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return "is no longer a regular file: open the folder again"
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        return _why(error, vanished=True)
+    if len(data) > LARGEST:
+        return f"is larger than {LARGEST // 1024 // 1024} MB: split it, or name the part you need"
+    return data
+
+
+def read_small(path: Path, limit: int) -> bytes | str | None:
+    """Return the bytes of a file beside the articles, the reason why it cannot be read, or None when there is none."""
+    try:
+        status = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        return _why(error)
+    if not stat.S_ISREG(status.st_mode):
+        return f"is {_kind(status.st_mode)}, not a file: it is not followed"
+    data = read_bytes(_found(path, status, named=False))
+    if isinstance(data, bytes) and len(data) > limit:
+        return f"is larger than {limit // 1024} kB: it is not followed"
+    return data
+
+
+def _walk(root: Path, on_problem: OnProblem) -> Iterator[Found]:
+    looked_at = 0
+    articles = 0
+    waiting: list[tuple[Path, int]] = [(root, 0)]  # the next in order last
+    while waiting:
+        path, depth = waiting.pop()
+        try:
+            status = os.lstat(path) if depth else os.stat(path)
+        except OSError as error:
+            on_problem(Problem(shown(path), _why(error, vanished=True)))
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            waiting.extend((path / name, depth + 1) for name in reversed(_names(path, depth, on_problem)))
+            continue
+        looked_at += 1
+        if looked_at > MOST_FILES:
+            on_problem(Problem(shown(root), f"holds more than {MOST_FILES:,} files: open a folder inside it"))
+            return
+        found = _candidate(path, status, on_problem)
+        if found is not None:
+            articles += 1
+            yield found
+    if not articles:
+        on_problem(Problem(shown(root), f"holds no article: atodds reads {_formats()} files"))
+
+
+def _names(folder: Path, depth: int, on_problem: OnProblem) -> list[str]:
+    if depth >= DEEPEST:
+        on_problem(Problem(shown(folder), f"lies more than {DEEPEST} folders deep: open it by name"))
+        return []
+    names: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.name.startswith("."):
+                    names.append(entry.name)
+                if len(names) > MOST_FILES:
+                    break
+    except OSError as error:
+        on_problem(Problem(shown(folder), _why(error, vanished=True)))
+    return sorted(names)
+
+
+def _candidate(path: Path, status: os.stat_result, on_problem: OnProblem) -> Found | None:
+    readable = path.suffix.lower() in SUFFIXES
+    if stat.S_ISREG(status.st_mode):
+        if readable:
+            return _found(path, status, named=False)
+        if path.name != MANIFEST:
+            on_problem(Problem(shown(path), "is not in a format atodds reads yet", quiet=True))
+    elif stat.S_ISLNK(status.st_mode):
+        on_problem(Problem(shown(path), "is a symbolic link: open it by name to follow it", quiet=not readable))
+    else:
+        on_problem(Problem(shown(path), f"is {_kind(status.st_mode)}, not a file: left alone", quiet=not readable))
+    return None
+
+
+def _found(path: Path, status: os.stat_result, named: bool) -> Found:
+    return Found(path, shown(path), named, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _formats() -> str:
+    return " and ".join(sorted(SUFFIXES, reverse=True))
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISFIFO(mode):
+        return "a pipe"
+    if stat.S_ISSOCK(mode):
+        return "a socket"
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        return "a device"
+    return "a folder" if stat.S_ISDIR(mode) else "a link"
+
+
+def _why(error: OSError | ValueError, vanished: bool = False) -> str:
+    if isinstance(error, ValueError):  # a NUL in the name
+        return "is not a possible name of a file: check how it is written"
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "vanished while it was read: open the folder again" if vanished else "does not exist: check the name"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "cannot be read for lack of permission: ask its owner, or change its mode"
+    if error.errno == errno.ELOOP:
+        return "is a symbolic link that leads nowhere: open the file it should name"
+    if error.errno == errno.ENAMETOOLONG:
+        return "has too long a name: shorten it"
+    return f"cannot be read ({clean_line(os.strerror(error.errno or 0)).lower()}): check the disk and try again"
