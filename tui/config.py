@@ -1,5 +1,6 @@
 """The configuration file: TOML in, settings and warnings out. It is read and never written."""
 
+import errno
 import os
 import re
 import stat
@@ -185,35 +186,39 @@ def _key_in(document: _Document, path: Path) -> Secret:
         return document.error("translation", "api_key_file", reason)
 
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        content, mode = _content(path, KEY_SIZE_LIMIT)
     except (OSError, ValueError) as failure:
         raise refuse(f"the key file {_shown(path)} cannot be read ({_reason(failure)})") from None
-    with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise refuse(f"the key file {_shown(path)} is not an ordinary file")
-        if os.name == "posix" and status.st_mode & 0o077:
-            raise refuse(f"others can read the key file {_shown(path)}: run chmod 600 on it")
-        content = file.read(KEY_SIZE_LIMIT + 1)
+    if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
+        raise refuse(f"others can open the key file {_shown(path)}: run chmod 600 on it")
     key = content.decode("utf-8", "replace").strip()
     if len(content) > KEY_SIZE_LIMIT or not key or not key.isprintable() or "\ufffd" in key:
         raise refuse(f"the key file {_shown(path)} must hold the key alone, on one line")
     return Secret(key)
 
 
+def _content(path: Path, limit: int) -> tuple[bytes, int]:
+    """The first limit + 1 bytes of an ordinary file, and its mode. Never waits for a pipe or a device.
+
+    Raises:
+        OSError, ValueError: if it cannot be read; `_reason` words it.
+    """
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if not stat.S_ISREG(mode) and path != Path(os.devnull):
+            raise OSError(errno.EINVAL, "not an ordinary file")
+        return file.read(limit + 1), mode
+
+
 def _read(path: Path, *, missing_is_fine: bool) -> str:
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        content, _ = _content(path, SIZE_LIMIT)
     except (FileNotFoundError, NotADirectoryError):
         if missing_is_fine:
             return ""
         raise ConfigError(f"{_shown(path)}: there is no such configuration file; check its name.") from None
     except (OSError, ValueError) as failure:
         raise ConfigError(f"{_shown(path)}: the configuration cannot be read ({_reason(failure)}).") from None
-    with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode) and path != Path(os.devnull):
-            raise ConfigError(f"{_shown(path)}: the configuration must be an ordinary file.")
-        content = file.read(SIZE_LIMIT + 1)
     if len(content) > SIZE_LIMIT:
         raise ConfigError(
             f"{_shown(path)}: the configuration is larger than {SIZE_LIMIT >> 20} MiB; is it another file?"

@@ -1,9 +1,12 @@
 """Translation by a server that the reader named: deep-translator, made safe. Importing this sends and loads nothing."""
 
+from typing import TYPE_CHECKING, Any
+
 from search.translate.error import TranslateError, Trouble
 from search.translate.provider import Disclosure, Provider, Secret, disclose
-from search.translate.translator import Language, Translator
-from search.translate.transport import Patience
+
+if TYPE_CHECKING:
+    from search.translate.translator import Language, Patience, Translator
 
 __all__ = [
     "Disclosure",
@@ -16,3 +19,12 @@ __all__ = [
     "Trouble",
     "disclose",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the translator when it is first asked for: every start reads the configuration, few translate."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from search.translate import translator
+
+    return getattr(translator, name)

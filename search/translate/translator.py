@@ -15,6 +15,8 @@ from search.translate.transport import POLL, Errand, Patience, Transport, fetch,
 
 T = TypeVar("T")
 
+__all__ = ["Language", "Patience", "Translator"]
+
 REMEMBERED = 2000
 """Pieces whose translation a translator remembers; the oldest is forgotten first."""
 LANGUAGES_LIMIT = 500

@@ -80,7 +80,7 @@ def test_every_kind_of_trouble_has_a_sentence_that_names_the_host(kind: Trouble)
 
 
 def test_importing_the_folder_loads_neither_the_library_nor_a_network() -> None:
-    heavy = "{'deep_translator', 'requests', 'bs4', 'http.client', 'ssl', 'asyncio', 'textual'}"
+    heavy = "{'deep_translator', 'requests', 'bs4', 'http.client', 'ssl', 'socket', 'asyncio', 'textual'}"
     code = (
         f"import sys, search.translate; sys.exit(str({heavy} & set(sys.modules)) if {heavy} & set(sys.modules) else 0)"
     )
