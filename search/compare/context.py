@@ -1,0 +1,277 @@
+"""The words around a figure and how close they are: the evidence that statements are compared by.
+
+Closeness runs from 1 (beside the figure) towards 0. It falls with each word between, faster across a comma, and
+faster still across another figure, because each figure of a list has words of its own.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from search.compare.lexicon import Lexicon, Sense, concepts, cues, lexicon
+from search.compare.sentences import sentences
+from search.compare.words import Word, words
+from search.figures import Figure, Kind
+
+_HALF_WAY = 4.0  # words at which closeness has fallen to a half
+_ACROSS = {",": 3.0, ";": 7.0, ":": 4.0, "(": 5.0, ")": 5.0, "—": 4.0, "–": 4.0, "“": 2.0, "”": 2.0, "«": 2.0, "»": 2.0}
+# Between two figures of a list these words change the subject: "trois morts et six disparus".
+_CONJUNCTIONS = frozenset(
+    "and y e et und but pero mais ma aber while whereas mientras tandis mentre während enquanto".split()
+)
+_ACROSS_CONJUNCTION = 3.0
+_ACROSS_FIGURE = 6.0
+_ACROSS_SENTENCE = 9.0
+_FARTHEST = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around one figure."""
+
+    sentence: tuple[int, int]
+    concepts: Mapping[str, float]
+    """Closeness by concept, of the figure's sentence and the sentences beside it in the paragraph."""
+    names: Mapping[str, float]
+    """Closeness by folded name."""
+    stems: Mapping[str, float]
+    """Closeness by folded word of four letters or more that no concept covers."""
+    after: frozenset[str]
+    """Concepts of the words right after the figure: what a count counts."""
+    before: tuple[str, ...]
+    """Folded words before the figure in its clause, nearest first."""
+    following: tuple[str, ...]
+    """Folded words after the figure in its clause, nearest first."""
+    roles: Mapping[str, float]
+    """Closeness by role cue and side: "previous before", "part after", ..."""
+    years: frozenset[int]
+    """Years that the clause names for this figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article, cut into sentences and words with their meanings, ready to give contexts."""
+
+    body: str
+    language: str
+    published: date | None
+    sentences: Sequence[tuple[int, int]]
+    words: Sequence[Sequence[Word]]
+    """Words by sentence."""
+    senses: Sequence[Sequence[Sense]]
+    cues: Sequence[Sequence[Sense]]
+    figures: Sequence[Sequence[Figure]]
+    """Figures by sentence."""
+
+
+def read_page(body: str, language: str, published: date | None, figures: Sequence[Figure]) -> Page:
+    """Cut an article into sentences with their words, meanings and figures."""
+    meaning, roles = lexicon(language), cues(language)
+    spans = sentences(body)
+    found = [words(body, start, end) for start, end in spans]
+    by_sentence: list[list[Figure]] = [[] for _ in spans]
+    position = 0
+    for figure in figures:
+        while position < len(spans) - 1 and figure.start >= spans[position][1]:
+            position += 1
+        by_sentence[position].append(figure)
+    return Page(
+        body,
+        language,
+        published,
+        spans,
+        found,
+        [_senses(meaning, w) for w in found],
+        [_senses(roles, w) for w in found],
+        by_sentence,
+    )
+
+
+def _senses(lexicon_: Lexicon, sentence: Sequence[Word]) -> list[Sense]:
+    return lexicon_.senses(sentence)
+
+
+def contexts(page: Page) -> list[tuple[Figure, Context]]:
+    """The context of every figure of an article, in order."""
+    result = []
+    for index, figures in enumerate(page.figures):
+        for figure in figures:
+            result.append((figure, _context(page, index, figure)))
+    return result
+
+
+def _context(page: Page, index: int, figure: Figure) -> Context:
+    distances = _distances(page, index, figure)
+    meant: dict[str, float] = {}
+    covered: set[tuple[int, int]] = set()
+    for sentence, sense, distance in _near(page.senses, distances):
+        covered.update((sentence, position) for position in range(sense.first, sense.last + 1))
+        _raise(meant, sense.concept, _closeness(distance))
+    roles: dict[str, float] = {}
+    for sense in page.cues[index]:
+        side = "before" if page.words[index][sense.last].end <= figure.start else "after"
+        distance = min(distances[index][sense.first : sense.last + 1])
+        _raise(roles, f"{sense.concept} {side}", _closeness(distance))
+    names: dict[str, float] = {}
+    stems: dict[str, float] = {}
+    for sentence, costs in distances.items():
+        for position, cost in enumerate(costs):
+            word = page.words[sentence][position]
+            if cost >= _FARTHEST or len(word.folded) < 3 or word.folded.isdigit():
+                continue
+            if word.capital and position > 0:
+                _raise(names, word.folded, _closeness(cost))
+            elif len(word.folded) >= 4 and (sentence, position) not in covered:
+                _raise(stems, word.folded, _closeness(cost))
+    before, following = _clause(page, index, figure)
+    return Context(
+        page.sentences[index],
+        meant,
+        names,
+        stems,
+        _counted(page, index, figure),
+        before,
+        following,
+        roles,
+        _years(page, index, figure, distances[index]),
+    )
+
+
+def _raise(mapping: dict[str, float], key: str, value: float) -> None:
+    if value > mapping.get(key, 0.0):
+        mapping[key] = value
+
+
+def _closeness(distance: float) -> float:
+    return 1.0 / (1.0 + distance / _HALF_WAY)
+
+
+def _near(
+    senses: Sequence[Sequence[Sense]], distances: Mapping[int, Sequence[float]]
+) -> list[tuple[int, Sense, float]]:
+    near = []
+    for sentence, costs in distances.items():
+        for sense in senses[sentence]:
+            distance = min(costs[sense.first : sense.last + 1])
+            if distance < _FARTHEST:
+                near.append((sentence, sense, distance))
+    return near
+
+
+def _distances(page: Page, index: int, figure: Figure) -> dict[int, list[float]]:
+    """For the figure's sentence and its neighbours in the paragraph, each word's distance from the figure."""
+    result = {index: _within(page, index, figure)}
+    for neighbour in (index - 1, index + 1):
+        if 0 <= neighbour < len(page.sentences) and _one_paragraph(page, index, neighbour):
+            away = _ACROSS_SENTENCE if neighbour < index else 1.5 * _ACROSS_SENTENCE
+            result[neighbour] = [away] * len(page.words[neighbour])
+    return result
+
+
+def _one_paragraph(page: Page, a: int, b: int) -> bool:
+    first, second = sorted((a, b))
+    return "\n" not in page.body[page.sentences[first][1] : page.sentences[second][0]]
+
+
+def _within(page: Page, index: int, figure: Figure) -> list[float]:
+    sentence = page.words[index]
+    costs = [_FARTHEST] * len(sentence)
+    rivals = [other for other in page.figures[index] if other is not figure]
+    after = [i for i, word in enumerate(sentence) if word.start >= figure.end]
+    before = [i for i, word in enumerate(sentence) if word.end <= figure.start]
+    for position in (i for i, word in enumerate(sentence) if word.start < figure.end and word.end > figure.start):
+        costs[position] = 0.0
+    _walk(page.body, sentence, costs, after, figure.end, rivals, forward=True)
+    _walk(page.body, sentence, costs, before[::-1], figure.start, rivals, forward=False)
+    return costs
+
+
+def _walk(
+    body: str,
+    sentence: Sequence[Word],
+    costs: list[float],
+    positions: Sequence[int],
+    place: int,
+    rivals: Sequence[Figure],
+    *,
+    forward: bool,
+) -> None:
+    cost = 0.0
+    crossed: set[int] = set()
+    for position in positions:
+        word = sentence[position]
+        gap = body[place : word.start] if forward else body[word.end : place]
+        cost += 1.0 + sum(_ACROSS.get(character, 0.0) for character in gap)
+        if word.folded in _CONJUNCTIONS:
+            cost += _ACROSS_CONJUNCTION
+        for rival in rivals:
+            if rival.start < word.end and word.start < rival.end and rival.start not in crossed:
+                crossed.add(rival.start)
+                cost += _ACROSS_FIGURE
+        costs[position] = min(cost, _FARTHEST)
+        place = word.end if forward else word.start
+
+
+_CLAUSE_END = re.compile(r"[,;:()—–\n]")
+
+
+def _clause(page: Page, index: int, figure: Figure) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    start, end = page.sentences[index]
+    head = page.body[start : figure.start]
+    cut = max((m.end() for m in _CLAUSE_END.finditer(head)), default=0)
+    tail = _CLAUSE_END.search(page.body, figure.end, end)
+    stop = tail.start() if tail else end
+    sentence = page.words[index]
+    before = tuple(w.folded for w in sentence if w.start >= start + cut and w.end <= figure.start)[::-1]
+    following = tuple(w.folded for w in sentence if w.start >= figure.end and w.end <= stop)
+    return before, following
+
+
+_COUNTED_REACH = 4
+
+
+def _counted(page: Page, index: int, figure: Figure) -> frozenset[str]:
+    """Concepts of the nearest meaning after a count ("26 000 foyers"), or of the unit the figure was read with."""
+    if figure.kind is not Kind.COUNT:
+        return frozenset()
+    sentence = page.words[index]
+    positions = [i for i, word in enumerate(sentence) if word.start >= figure.end][:_COUNTED_REACH]
+    stop = _CLAUSE_END.search(page.body, figure.end)
+    limit = stop.start() if stop else len(page.body)
+    for position in positions:
+        if sentence[position].start >= limit:
+            break
+        here = {s.concept for s in page.senses[index] if s.first <= position <= s.last}
+        if here:
+            return frozenset(here)
+    return frozenset()
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def _years(page: Page, index: int, figure: Figure, costs: Sequence[float]) -> frozenset[int]:
+    """The year nearest to the figure in its sentence, stated or relative ("last year")."""
+    if figure.kind is Kind.DATE:
+        return frozenset()
+    nearest, year = 12.0, None
+    for position, word in enumerate(page.words[index]):
+        inside = figure.start <= word.start < figure.end
+        if not inside and costs[position] < nearest and _YEAR.match(word.folded):
+            nearest, year = costs[position], int(word.folded)
+    if page.published is not None:
+        for sense in page.cues[index]:
+            distance = min(costs[sense.first : sense.last + 1])
+            offset = {"last_year": -1, "this_year": 0, "next_year": 1}.get(sense.concept)
+            if offset is not None and distance < nearest:
+                nearest, year = distance, page.published.year + offset
+    return frozenset() if year is None else frozenset({year})
+
+
+def measured(context: Context, kind: Kind) -> list[str]:
+    """The concepts around a figure that figures of its kind can measure, closest first."""
+    known = concepts()
+    kinds = {Kind.RATIO, Kind.PERCENT} if kind in (Kind.RATIO, Kind.PERCENT) else {kind}
+    heads = [name for name in context.concepts if name in known and known[name].kinds & kinds]
+    return sorted(heads, key=lambda name: -context.concepts[name])

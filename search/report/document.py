@@ -1,0 +1,71 @@
+"""A comparison as one JSON object, schema version 1."""
+
+from decimal import Decimal
+from typing import Any
+
+from search.compare import Comparison
+from search.figures import Figure
+
+VERSION = 1
+
+
+def document(comparison: Comparison) -> dict[str, Any]:
+    """Plain values, ready for `json.dumps`; figures are called "f0", "f1", … in the order of the statements."""
+    return {
+        "version": VERSION,
+        "articles": [
+            {
+                "path": article.path,
+                "title": article.title,
+                "source": article.source,
+                "language": article.language,
+                "date": article.published.isoformat() if article.published else "",
+            }
+            for article in comparison.articles
+        ],
+        "figures": [
+            {"id": _identifier(index), "article": statement.article, **_figure(statement.figure)}
+            for index, statement in enumerate(comparison.statements)
+        ],
+        "pairs": [
+            {"a": _identifier(pair.a), "b": _identifier(pair.b), "verdict": pair.verdict.value, "reason": pair.reason}
+            for pair in comparison.pairs
+        ],
+        "quantities": [
+            {
+                "label": quantity.label,
+                "concept": quantity.concept,
+                "statements": [_identifier(index) for index in quantity.statements],
+                "verdict": quantity.verdict.value,
+                "reason": quantity.reason,
+            }
+            for quantity in comparison.quantities
+        ],
+        "not_compared": [
+            {"article": left.article, "reason": left.reason}
+            if left.article is not None
+            else {"figures": [_identifier(index) for index in left.statements], "reason": left.reason}
+            for left in comparison.not_compared
+        ],
+    }
+
+
+def _identifier(index: int) -> str:
+    return f"f{index}"
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "kind": figure.kind.value,
+        "low": figure.moment or _decimal(figure.low),
+        "high": figure.moment or _decimal(figure.high),
+        "unit": figure.unit,
+        "approximation": figure.approximation.value,
+    }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"

@@ -1,0 +1,142 @@
+"""The command line, as a process: what it prints, where, and with which exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT / "seeds"
+
+
+@pytest.fixture
+def atodds(tmp_path):
+    environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "ATODDS_CONFIG")}
+    environment |= {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "STATE", "CACHE")}
+    environment |= {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+
+    def run(*arguments, **options):
+        command = [sys.executable, "-m", "tui", *map(str, arguments)]
+        options.setdefault("stdin", subprocess.DEVNULL)
+        return subprocess.run(
+            command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=60, check=False, **options
+        )
+
+    return run
+
+
+@pytest.fixture
+def two(tmp_path):
+    def write(first, second, language="en"):
+        paths = []
+        for name, body in (("a", first), ("b", second)):
+            path = tmp_path / f"{name}.txt"
+            path.write_text(f"---\ntitle: {name}\nlanguage: {language}\ndate: 2024-03-01\n---\n{body}\n", "utf-8")
+            paths.append(path)
+        return paths
+
+    return write
+
+
+def test_contradictions_give_status_1(atodds, two):
+    done = atodds("compare", *two("The deal cost Acme 30 million euros.", "The deal cost Acme 50 million euros."))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "≠" in done.stdout
+    assert "50 million euros" in done.stdout
+
+
+def test_agreement_gives_status_0(atodds, two):
+    done = atodds("compare", *two("The deal cost Acme 30 million euros.", "The deal cost Acme 30 million euros."))
+    assert done.returncode == 0
+    assert "contradict" not in done.stdout
+
+
+def test_the_json_has_the_agreed_shape(atodds):
+    done = atodds("compare", SEEDS, "--format", "json")
+    document = json.loads(done.stdout)
+    assert document["version"] == 1
+    assert [a["language"] for a in document["articles"]] == ["es", "es", "it", "en", "fr"]
+    assert set(document["figures"][0]) == {
+        "id", "article", "start", "end", "text", "kind", "low", "high", "unit", "approximation"
+    }  # fmt: skip
+    known = {figure["id"] for figure in document["figures"]}
+    assert all({pair["a"], pair["b"]} <= known and pair["reason"] for pair in document["pairs"])
+    assert all(set(quantity["statements"]) <= known for quantity in document["quantities"])
+    assert document["not_compared"]
+    assert done.stdout.isascii()
+
+
+def test_a_file_that_is_missing_makes_the_outcome_partial(atodds, two):
+    done = atodds("compare", *two("It cost 3 million euros.", "It cost 3 million euros."), "nowhere.txt")
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1
+    assert "nowhere.txt" in done.stderr
+
+
+def test_nothing_readable_is_trouble(atodds):
+    done = atodds("compare", "nowhere.txt")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["compare"], ["compare", "--format", "xml", "x"], ["search"], ["--nonsense"]])
+def test_wrong_usage_is_one_sentence_and_status_2(atodds, arguments):
+    done = atodds(*arguments)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_search_finds_and_says_so(atodds):
+    found = atodds("search", "inversión lang:es", SEEDS)
+    assert found.returncode == 0
+    assert "000_d1ce4662f41460a6.txt" in found.stdout
+    nothing = atodds("search", "zebra", SEEDS)
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+
+
+def test_search_prints_json(atodds):
+    hits = json.loads(atodds("search", "Mistral", "--json").stdout)
+    assert hits["version"] == 1
+    assert hits["total"] == len(hits["hits"]) == 5
+
+
+def test_without_a_terminal_the_reader_prints_instead_of_waiting(atodds):
+    done = atodds()
+    assert done.returncode == 1
+    assert "≠" in done.stdout
+    assert "no terminal" in done.stderr
+
+
+def test_colour_is_off_in_a_pipe_and_on_by_request(atodds):
+    assert "\x1b" not in atodds("compare", SEEDS).stdout
+    assert "\x1b[" in atodds("compare", SEEDS, "--color", "always").stdout
+
+
+def test_hostile_text_reaches_stdout_disarmed(atodds, two, tmp_path):
+    evil = "\x1b]0;owned\x07\x1b[2J\u202e The deal cost Acme 30 million euros. [/b]"
+    first, second = two(evil, "The deal cost Acme 50 million euros.")
+    named = tmp_path / "evil\x1b[31m.txt"
+    first.rename(named)
+    done = atodds("compare", named, second)
+    assert done.returncode == 1
+    assert not {"\x1b", "\x07", "\u202e"} & set(done.stdout + done.stderr)
+
+
+def test_a_broken_configuration_is_one_sentence(atodds, tmp_path):
+    broken = tmp_path / "broken.toml"
+    broken.write_text("theme = [")
+    done = atodds("search", "x", "--config", broken)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "broken.toml" in done.stderr
+
+
+def test_a_closed_pipe_is_quiet(atodds, tmp_path):
+    command = f"{sys.executable} -m tui compare {SEEDS} | head -1"
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, timeout=60, check=False)
+    assert done.stderr == ""
