@@ -1,0 +1,174 @@
+"""The terminal reader as a Textual app: theme, palette of commands, and the ways out."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from tui.config import Settings
+from tui.crash import record
+from tui.roles import Role
+from tui.screens.reader import Reader
+from tui.terminal import Depth, colour_depth, wants_mouse
+from tui.themes import Look, Palette, ThemeError, choose_theme, read_theme, theme_files
+
+if TYPE_CHECKING:  # the library is heavy, and the first screen does without it
+    from search.library import Library
+
+
+class ReaderApp(App[None]):
+    """Reads articles side by side and shows where their figures are at odds."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "atodds"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, library: "Library", settings: Settings, notice: str = "") -> None:
+        """Read from this library with these settings; `notice` is the first thing said."""
+        self._depth = colour_depth()
+        self._palette, complaint = choose_theme(settings.theme, self._depth)
+        # Which filters take colours away is decided in App's constructor and never again.
+        if self._depth is Depth.NONE:
+            os.environ["NO_COLOR"] = "1"
+        else:
+            os.environ.pop("NO_COLOR", None)
+        super().__init__(ansi_color=True if self._depth is not Depth.RGB else None)
+        self.animation_level = "none"
+        self.styles_of_roles: dict[Role, Style] = self._palette.styles()
+        self._library = library
+        self._settings = settings
+        self._notice = " ".join(sentence for sentence in (notice, complaint) if sentence)
+        self.crash_log = ""
+        """Where an error nobody foresaw was recorded; "" if there was none."""
+
+    def get_default_screen(self) -> Reader:
+        """Return the one screen."""
+        return Reader(self._library, self._settings, self._notice)
+
+    def on_load(self) -> None:
+        """Set the theme before anything is drawn."""
+        self._use(self._palette)
+
+    def on_mount(self) -> None:
+        """Leave the terminal as it was also when told to end from outside."""
+        if sys.platform == "win32" or self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            with contextlib.suppress(RuntimeError, ValueError):
+                loop.add_signal_handler(name, self.exit)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Forget the sentence in the foot at the next key, which may bring another."""
+        if isinstance(event, events.Key) and isinstance(self.screen, Reader):
+            self.screen.forget_sentence()
+        await super().on_event(event)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer in the palette what can be done now, and the themes."""
+        if not isinstance(screen, Reader):
+            return
+        for command in screen.possible():
+            if command.in_palette:
+                title = f"{command.title.capitalize()}  ({command.shown_keys})"
+                yield SystemCommand(title, command.help, lambda command=command: screen.run_command(command))
+        for name in theme_files():
+            yield SystemCommand(f"Theme {name}", "Change the colours.", lambda name=name: self._change_theme(name))
+
+    def _change_theme(self, name: str) -> None:
+        try:
+            palette = read_theme(theme_files()[name])
+        except ThemeError as error:
+            self._say(str(error))
+            return
+        if list(Depth).index(palette.depth) > list(Depth).index(self._depth):
+            self._say(f"The theme {name} needs more colours than this terminal is said to have.")
+            return
+        self._use(palette)
+
+    def _say(self, sentence: str) -> None:
+        if isinstance(self.screen, Reader):
+            self.screen.say(sentence)
+
+    def _use(self, palette: Palette) -> None:
+        self._palette = palette
+        self.styles_of_roles = palette.styles()
+        self.register_theme(textual_theme(palette))
+        self.theme = f"atodds:{palette.name}"
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with local variables: article text, and keys.
+        error = self._exception or sys.exc_info()[1]
+        if error is not None:
+            self.crash_log = str(record(error))
+        self._close_messages_no_wait()
+
+
+def textual_theme(palette: Palette) -> Theme:
+    """Return the theme for Textual's own widgets: input, command palette, rules between panes."""
+    looks = palette.looks
+    text = looks[Role.TEXT]
+    bar = looks[Role.BAR].over(text)
+    focus = looks[Role.FOCUS].over(text)
+    cursor = looks[Role.CURSOR].over(text)
+    ansi = palette.depth is not Depth.RGB
+    accent = looks[Role.ACCENT].over(text)
+
+    def colour(name: str) -> str:
+        return name if name.startswith("#") else f"ansi_{name or 'default'}"
+
+    return Theme(
+        name=f"atodds:{palette.name}",
+        primary=colour(accent.foreground),
+        accent=colour(accent.foreground),
+        foreground=colour(text.foreground),
+        background=colour(text.background),
+        surface=colour(bar.background),
+        panel=colour(bar.background),
+        dark=palette.dark,
+        ansi=ansi,
+        variables={
+            "rule": colour(looks[Role.RULE].over(text).foreground),
+            "dim": colour(looks[Role.DIM].over(text).foreground),
+            "cursor-look": _css_style(cursor),
+            "bar-background": colour(bar.background),
+            "focus-background": colour(focus.background),
+            "cursor-background": colour(cursor.background),
+            "input-cursor-background": colour(text.foreground),
+            "input-cursor-foreground": colour(text.background),
+            "input-cursor-text-style": "reverse" if ansi else "none",
+            "input-selection-background": colour(cursor.background),
+        },
+    )
+
+
+def _css_style(look: Look) -> str:
+    return " ".join(sorted(look.attributes & {"bold", "italic", "underline", "reverse", "strike"})) or "none"
+
+
+def read(library: "Library", settings: Settings, notice: str = "") -> int:
+    """Open the reader and return the exit status when the user leaves it: 0, or 2 after an error.
+
+    Args:
+        library: What to read.
+        settings: The user's configuration.
+        notice: A sentence to show first, "" for none.
+
+    """
+    app = ReaderApp(library, settings, notice)
+    app.run(mouse=wants_mouse())
+    if not app.return_code:
+        return 0
+    print(f"The reader stopped because of an error in the program. {app.crash_log} says where.", file=sys.stderr)
+    return 2

@@ -1,0 +1,102 @@
+"""The one table of what can be done: it feeds the keys, the foot of the screen, the help and the palette."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Context(StrEnum):
+    """Where a command's keys work; the values head its part of the help."""
+
+    FIND = "Finding"
+    SEARCH = "In the search line"
+    COMPARE = "Reading and comparing"
+    ROWS = "Moving"
+    EVERYWHERE = "Everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can be told to do."""
+
+    id: str
+    """Also the name of its action: the method `action_<id>` of the widget that its context belongs to."""
+    keys: tuple[str, ...]
+    """Keys as Textual names them; the first is the one that is shown."""
+    title: str
+    """One or two words, for the foot of the screen."""
+    help: str
+    """One sentence, for the help and the palette."""
+    context: Context
+    in_foot: bool = True
+    """Whether the foot of the screen names it where it is possible."""
+    in_palette: bool = True
+
+    @property
+    def shown_keys(self) -> str:
+        """Its keys for people: "j, ↓"."""
+        return ", ".join(key_name(key) for key in self.keys)
+
+
+COMMANDS = (
+    Command("open", ("enter",), "open", "Open the article under the cursor.", Context.FIND),
+    Command("choose", ("space",), "choose", "Choose the article for comparing, or drop it again.", Context.FIND),
+    Command("compare", ("c",), "compare", "Compare the chosen articles, or all that are listed.", Context.FIND),
+    Command("search", ("slash",), "search", "Type what to search for; results come as you type.", Context.FIND),
+    Command("problems", ("p",), "problems", "Show what could not be read, and why.", Context.FIND),
+    Command("clear", ("escape",), "clear", "Empty the search line and show all articles.", Context.FIND, in_foot=False),
+    Command(
+        "leave_search", ("escape", "enter", "down"), "to the list", "Go from the search line to the list.",
+        Context.SEARCH, in_palette=False,
+    ),
+    Command("next_quantity", ("n",), "next", "Go to the next quantity in the panel and all panes.", Context.COMPARE),
+    Command("previous_quantity", ("N",), "previous", "Go to the previous quantity.", Context.COMPARE, in_foot=False),
+    Command("next_pane", ("tab",), "next pane", "Go to the next pane, and from the last one to the panel.",
+            Context.COMPARE),
+    Command("previous_pane", ("shift+tab",), "previous pane", "Go to the pane before.", Context.COMPARE, in_foot=False),
+    Command("translate", ("t",), "translate", "Translate the pane, or show its original again.", Context.COMPARE),
+    Command("panel", ("d",), "panel", "Show or hide the panel of differences.", Context.COMPARE),
+    Command("find", ("slash",), "search", "Go back and search.", Context.COMPARE, in_foot=False),
+    Command("row_down", ("j", "down"), "down", "Go down a row.", Context.ROWS, in_foot=False, in_palette=False),
+    Command("row_up", ("k", "up"), "up", "Go up a row.", Context.ROWS, in_foot=False, in_palette=False),
+    Command("page_down", ("pagedown", "ctrl+f"), "page down", "Go down a page.", Context.ROWS, in_foot=False,
+            in_palette=False),
+    Command("page_up", ("pageup", "ctrl+b"), "page up", "Go up a page.", Context.ROWS, in_foot=False, in_palette=False),
+    Command("top", ("g", "home"), "top", "Go to the beginning.", Context.ROWS, in_foot=False, in_palette=False),
+    Command("bottom", ("G", "end"), "bottom", "Go to the end.", Context.ROWS, in_foot=False, in_palette=False),
+    Command("help", ("question_mark",), "help", "Show or hide the keys.", Context.EVERYWHERE),
+    Command("palette", ("ctrl+p",), "commands", "Find a command by its name.", Context.EVERYWHERE, in_foot=False,
+            in_palette=False),
+    Command("back", ("q",), "quit", "Go back, and from the list of articles quit.", Context.EVERYWHERE),
+)  # fmt: skip
+
+_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "space": "space",
+    "down": "↓",
+    "up": "↑",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "esc",
+}
+
+
+def key_name(key: str) -> str:
+    """Return a key as people call it: "/" for "slash"."""
+    return _NAMES.get(key, key)
+
+
+def commands(*contexts: Context) -> Iterator[Command]:
+    """Yield the commands of the contexts, in the order of the table."""
+    return (command for command in COMMANDS if command.context in contexts)
+
+
+def bindings(*contexts: Context) -> list[Binding]:
+    """Return the key bindings of the contexts, for a widget's BINDINGS."""
+    return [
+        Binding(",".join(command.keys), command.id, command.title, show=False, id=command.id)
+        for command in commands(*contexts)
+    ]

@@ -1,0 +1,77 @@
+"""What threads tell the screen; each message carries the generation of its job, so that stale ones can be dropped."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from search.compare import Comparison
+
+if TYPE_CHECKING:  # the library is heavy, and the first screen does without it
+    from search.library import Refreshed, Results
+
+
+@dataclass
+class JobMessage(Message):
+    """Something a job has to tell."""
+
+    generation: int
+
+
+@dataclass
+class Progressed(JobMessage):
+    """So many of so many files have been read."""
+
+    done: int
+    total: int
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest count matters."""
+        return isinstance(message, Progressed)
+
+
+@dataclass
+class LibraryRead(JobMessage):
+    """The library is up to date."""
+
+    refreshed: "Refreshed"
+
+
+@dataclass
+class Found(JobMessage):
+    """A search has ended."""
+
+    query: str
+    results: "Results"
+
+
+@dataclass
+class Compared(JobMessage):
+    """The articles on the screen have been compared."""
+
+    comparison: Comparison
+
+
+@dataclass
+class BlockTranslated(JobMessage):
+    """A block of an article has been translated, or could not be."""
+
+    path: str
+    block: int
+    text: str
+    failed: bool = False
+
+
+@dataclass
+class TranslationEnded(JobMessage):
+    """No more blocks of this article will come; `reason` says why, where it did not simply end."""
+
+    path: str
+    reason: str = ""
+
+
+@dataclass
+class JobFailed(JobMessage):
+    """A job ended with an error nobody foresaw; `sentence` can be shown."""
+
+    sentence: str

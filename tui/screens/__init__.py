@@ -1,0 +1,1 @@
+"""The reader's screen and its two views: find, and compare."""

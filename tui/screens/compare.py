@@ -1,0 +1,333 @@
+"""The view to read and compare: one to four articles side by side above the panel of differences."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.message import Message
+from textual.widget import Widget
+
+from search.article import Article
+from search.compare import Comparison, Quantity
+from tui.commands import Context, bindings
+from tui.text.arrange import MOST, bring_in, members, pane_count
+from tui.text.blocks import blocks
+from tui.text.marks import byline, figure_marks
+from tui.text.page import Rendition
+from tui.text.rows import Span
+from tui.widgets.pane import ReadingPane
+from tui.widgets.panel import DifferencePanel
+from tui.widgets.tab_strip import TabStrip
+
+PANEL = -1
+"""Stands for the panel where the number of an article says who has the keys."""
+
+
+class Translation:
+    """The translation of one article as far as it has come."""
+
+    def __init__(self, language: str, total: int) -> None:
+        """Begin with nothing of `total` blocks translated into `language`."""
+        self.language = language
+        self.total = total
+        self.renditions: dict[int, Rendition] = {}
+        self.ended = False
+
+    @property
+    def state(self) -> str:
+        """What the head of the pane says of it."""
+        if self.ended or len(self.renditions) == self.total:
+            return f"→ {self.language}"
+        return f"→ {self.language} {len(self.renditions)}/{self.total}"
+
+
+class CompareView(Container):
+    """Shows articles and their comparison; asks for translations by message and knows no engine."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.COMPARE)]
+
+    class TranslationRequested(Message):
+        """The reader wants an article translated."""
+
+        def __init__(self, article: Article, order: tuple[int, ...]) -> None:
+            """Say which, and in which order its blocks."""
+            self.article = article
+            self.order = order
+            super().__init__()
+
+    class TranslationDropped(Message):
+        """The reader wants the original again."""
+
+        def __init__(self, article: Article) -> None:
+            """Say of which article."""
+            self.article = article
+            super().__init__()
+
+    class SearchRequested(Message):
+        """The reader wants to go back and search."""
+
+    class Changed(Message):
+        """What can be done now has changed."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin without articles."""
+        super().__init__(id=id)
+        self.articles: tuple[Article, ...] = ()
+        self.comparison: Comparison | None = None
+        self.quantity = -1
+        """Index of the quantity in view; -1 before the first."""
+        self.focused_article = 0
+        """Index of the article with the keys, or PANEL."""
+        self._shown: tuple[int, ...] = ()
+        self._panel_wanted = True
+        self._sentence = ""
+        self._marks: dict[int, tuple[Span, ...]] = {}
+        self._translations: dict[str, Translation] = {}
+
+    def compose(self) -> ComposeResult:
+        """Panes for as many articles as ever stand side by side, and the panel."""
+        yield TabStrip(id="tabs")
+        with Horizontal(id="panes"):
+            for number in range(MOST):
+                yield ReadingPane(id=f"pane-{number}")
+        yield DifferencePanel(id="panel")
+
+    @property
+    def _panes(self) -> list[ReadingPane]:
+        return [self.query_one(f"#pane-{number}", ReadingPane) for number in range(MOST)]
+
+    @property
+    def _panel(self) -> DifferencePanel:
+        return self.query_one("#panel", DifferencePanel)
+
+    def open(self, articles: tuple[Article, ...], sentence: str) -> None:
+        """Show articles; `sentence` stands in the panel until they are compared."""
+        self.articles, self.comparison, self.quantity = articles, None, -1
+        self._shown, self.focused_article = (), 0
+        self._marks, self._sentence = {}, sentence
+        self._panel_wanted = len(articles) > 1
+        for pane in self._panes:
+            pane.article = None
+        self._arrange()
+        self.enter()
+
+    def compared(self, comparison: Comparison) -> None:
+        """Mark the figures and fill the panel."""
+        self.comparison = comparison
+        self._marks = {index: figure_marks(comparison, index) for index in range(len(self.articles))}
+        self._arrange()
+
+    def not_compared(self, sentence: str) -> None:
+        """Say in the panel why there is no comparison."""
+        self._sentence = sentence
+        self._arrange()
+
+    def begin_translation(self, article: Article, language: str) -> None:
+        """Expect translated blocks of an article."""
+        self._translations[article.path] = Translation(language, len(blocks(article)))
+        self._arrange()
+
+    def translated(self, path: str, block: int, rendition: Rendition) -> None:
+        """Show a translated block, or why it is not."""
+        translation = self._translations.get(path)
+        if translation is not None:
+            translation.renditions[block] = rendition
+            self._show_article(path)
+
+    def translation_ended(self, path: str) -> None:
+        """Expect no more blocks of an article; one that has none goes back to its original."""
+        translation = self._translations.get(path)
+        if translation is None:
+            return
+        translation.ended = True
+        if not any(not rendition.failed for rendition in translation.renditions.values()):
+            failed = any(rendition.failed for rendition in translation.renditions.values())
+            if not failed:
+                del self._translations[path]
+        self._show_article(path)
+        self.post_message(self.Changed())
+
+    def forget_unfinished_translations(self) -> None:
+        """Go back to the original of the articles whose translation will not go on."""
+        for path in [path for path, translation in self._translations.items() if not translation.ended]:
+            del self._translations[path]
+
+    def enter(self) -> None:
+        """Give the keys to whom they belong."""
+        if self.focused_article == PANEL and self._panel_wanted:
+            self._panel.focus()
+            return
+        index = self._shown.index(self.focused_article) if self.focused_article in self._shown else 0
+        self._panes[index].focus()
+
+    def possible(self, command: str) -> bool:
+        """Return whether a command makes sense now."""
+        if command in ("next_quantity", "previous_quantity"):
+            return self.comparison is not None and bool(self.comparison.quantities)
+        if command in ("next_pane", "previous_pane"):
+            return len(self.articles) + self._panel_wanted > 1
+        if command == "translate":
+            return self.focused_article != PANEL
+        return True
+
+    def title_of(self, command: str, usual: str) -> str:
+        """Return what the foot calls a command now."""
+        if command == "panel":
+            return "hide panel" if self._panel_wanted else "panel"
+        if command == "translate" and self.focused_article != PANEL:
+            return "original" if self.articles[self.focused_article].path in self._translations else usual
+        return usual
+
+    def action_next_quantity(self) -> None:
+        """Go to the next quantity; after the last one comes the first."""
+        self._go_to_quantity(1)
+
+    def action_previous_quantity(self) -> None:
+        """Go to the quantity before."""
+        self._go_to_quantity(-1)
+
+    def action_next_pane(self) -> None:
+        """Give the keys to the next article, after the last one to the panel."""
+        self._pass_focus(1)
+
+    def action_previous_pane(self) -> None:
+        """Give the keys to the article before."""
+        self._pass_focus(-1)
+
+    def action_panel(self) -> None:
+        """Show or hide the panel."""
+        self._panel_wanted = not self._panel_wanted
+        if not self._panel_wanted and self.focused_article == PANEL:
+            self.focused_article = self._shown[0]
+        self._arrange()
+        self.enter()
+        self.post_message(self.Changed())
+
+    def action_translate(self) -> None:
+        """Translate the article with the keys, or go back to its original."""
+        if self.focused_article == PANEL:
+            return
+        article = self.articles[self.focused_article]
+        if article.path in self._translations:
+            del self._translations[article.path]
+            self._show_article(article.path)
+            self.post_message(self.TranslationDropped(article))
+        else:
+            pane = self._panes[self._shown.index(self.focused_article)]
+            self.post_message(self.TranslationRequested(article, tuple(pane.blocks_in_reading_order())))
+
+    def action_find(self) -> None:
+        """Go back and search."""
+        self.post_message(self.SearchRequested())
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Show as many panes as fit."""
+        if self.articles:
+            self._arrange()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Notice who has the keys, also after a click."""
+        index = self._index_of(event.widget)
+        if index is not None and index != self.focused_article:
+            self.focused_article = index
+            self._show_tabs()
+            self.post_message(self.Changed())
+
+    def _index_of(self, widget: Widget) -> int | None:
+        if widget is self._panel:
+            return PANEL
+        for pane, index in zip(self._panes, self._shown, strict=False):
+            if pane is widget:
+                return index
+        return None
+
+    def _pass_focus(self, step: int) -> None:
+        order = [*range(len(self.articles)), *([PANEL] if self._panel_wanted else [])]
+        if self.focused_article not in order:
+            self.focused_article = order[0]
+        self.focused_article = order[(order.index(self.focused_article) + step) % len(order)]
+        if self.focused_article != PANEL and self.focused_article not in self._shown:
+            self._arrange((self.focused_article,))
+        self.enter()
+        self._show_tabs()
+        self.post_message(self.Changed())
+
+    def _go_to_quantity(self, step: int) -> None:
+        if self.comparison is None or not self.comparison.quantities:
+            return
+        number = len(self.comparison.quantities)
+        self.quantity = 0 if self.quantity < 0 and step > 0 else (max(self.quantity, 0) + step) % number
+        wanted = members(self.comparison, self.comparison.quantities[self.quantity])
+        self._arrange(wanted)
+        if self.focused_article not in (PANEL, *self._shown):
+            self.focused_article = wanted[0]
+        self.enter()
+        self._reveal()
+        self.post_message(self.Changed())
+
+    def _arrange(self, wanted: tuple[int, ...] = ()) -> None:
+        """Show the wanted articles in as many panes as fit, and all else as it is now."""
+        width = self.size.width or self.app.size.width
+        panes = pane_count(len(self.articles), width)
+        keeps = () if self.focused_article == PANEL else (self.focused_article,)
+        before = self._shown
+        self._shown = bring_in(self._shown or range(panes), wanted or keeps, panes, len(self.articles))
+        for number, pane in enumerate(self._panes):
+            pane.display = number < len(self._shown)
+            pane.centred = len(self._shown) == 1
+        for index in self._shown:
+            self._show(index)
+        self._panel.display = self._panel_wanted
+        self._panel.show(self.comparison, self.quantity, self._sentence)
+        self._show_tabs()
+        if before and before != self._shown and self.quantity >= 0:
+            self.call_after_refresh(self._reveal)  # panes that just appeared have no size yet
+
+    def _show(self, index: int) -> None:
+        article = self.articles[index]
+        translation = self._translations.get(article.path)
+        sentence = self._statement_span(index)
+        self._panes[self._shown.index(index)].show(
+            article,
+            number=index + 1 if len(self.articles) > 1 else 0,
+            marks=self._marks.get(index, ()),
+            here=sentence[0] if sentence else None,
+            renditions=translation.renditions if translation else None,
+            state=translation.state if translation else "",
+        )
+
+    def _show_article(self, path: str) -> None:
+        for index in self._shown:
+            if self.articles[index].path == path:
+                self._show(index)
+
+    def _show_tabs(self) -> None:
+        tabs = self.query_one("#tabs", TabStrip)
+        tabs.display = len(self._shown) < len(self.articles)
+        names = tuple(byline(article) for article in self.articles)
+        tabs.show(names, frozenset(self._shown), self.focused_article)
+
+    @property
+    def _current_quantity(self) -> Quantity | None:
+        if self.comparison is None or self.quantity < 0:
+            return None
+        return self.comparison.quantities[self.quantity]
+
+    def _statement_span(self, index: int) -> tuple[tuple[int, int], int] | None:
+        """Sentence and figure start of an article's statement of the current quantity."""
+        quantity = self._current_quantity
+        if quantity is None or self.comparison is None:
+            return None
+        for number in quantity.statements:
+            statement = self.comparison.statements[number]
+            if statement.article == index:
+                return statement.sentence, statement.figure.start
+        return None
+
+    def _reveal(self) -> None:
+        for pane, index in zip(self._panes, self._shown, strict=False):
+            place = self._statement_span(index)
+            if place is not None:
+                pane.reveal(place[1])

@@ -1,0 +1,388 @@
+"""The reader's one screen: holds the state, starts the work, and passes what comes of it to the two views."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from search.article import Article
+from tui.commands import COMMANDS, Command, Context, bindings
+from tui.config import Settings
+from tui.jobs import Job, Lane
+from tui.messages import (
+    BlockTranslated,
+    Compared,
+    Found,
+    JobFailed,
+    LibraryRead,
+    Progressed,
+    TranslationEnded,
+)
+from tui.screens.find import FindView, outcome_of
+from tui.text.page import Rendition
+from tui.widgets.article_list import Entry
+from tui.widgets.foot import Foot
+
+if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
+    from search.library import Library
+    from search.translate import Translator
+    from tui.screens.compare import CompareView
+    from tui.widgets.help import Help
+    from tui.widgets.sentences import Sentences
+
+
+class Reader(Screen[None]):
+    """Two views, one at a time, above the foot; help and problems lie over them."""
+
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as declared by Textual
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as declared by Textual
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.EVERYWHERE)]
+
+    def __init__(self, library: "Library", settings: Settings, notice: str = "") -> None:
+        """Read from this library with these settings; `notice` is the first thing said."""
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self._notice = notice
+        self._compare: CompareView | None = None
+        self._overlay: Widget | None = None
+        self._translator: Translator | None = None
+        self._agreed_hosts: set[str] = set()
+        self._asked: tuple[str, str] | None = None
+        self._reading = Lane("reading the articles", self.post_message)
+        self._searching = Lane("searching", self.post_message)
+        self._comparisons = Lane("comparing", self.post_message)
+        self._translating: dict[str, Lane] = {}
+
+    def compose(self) -> ComposeResult:
+        """Only what the first picture needs; the rest is made when it is first used."""
+        yield FindView(id="find")
+        yield Foot(id="foot")
+
+    def on_mount(self) -> None:
+        """Show what the library holds already, and begin to read what is new."""
+        self._find.enter()
+        self._show_all(empty="Reading the articles…")
+        if self._notice:
+            self.say(self._notice)
+        self.call_after_refresh(self._read_library)
+
+    @property
+    def _find(self) -> FindView:
+        return self.query_one("#find", FindView)
+
+    @property
+    def _foot(self) -> Foot:
+        return self.query_one("#foot", Foot)
+
+    @property
+    def comparing(self) -> bool:
+        """Whether the view to compare is shown."""
+        return self._compare is not None and self._compare.display
+
+    # What is said
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show a sentence in the foot until the next key."""
+        self._foot.say(sentence, trouble=trouble)
+
+    def forget_sentence(self) -> None:
+        """Show the keys in the foot again."""
+        self._foot.say("")
+
+    def offer_commands(self) -> None:
+        """Name in the foot what can be done now."""
+        self._foot.offer(tuple((command, self._title(command)) for command in self.possible() if command.in_foot))
+
+    def possible(self) -> Iterator[Command]:
+        """Yield the commands that make sense now."""
+        view = self._view
+        context = self._place
+        for command in COMMANDS:
+            anywhere = command.context in (Context.EVERYWHERE, Context.ROWS)
+            here = command.context is context and (context is Context.SEARCH or view.possible(command.id))
+            if anywhere or here:
+                yield command
+
+    @property
+    def _view(self) -> "FindView | CompareView":
+        return self._compare if self._compare is not None and self._compare.display else self._find
+
+    @property
+    def _place(self) -> Context:
+        if self.comparing:
+            return Context.COMPARE
+        return Context.SEARCH if self.focused is not None and self.focused.id == "query" else Context.FIND
+
+    def _title(self, command: Command) -> str:
+        if command.id == "back":
+            return "close" if self._overlay else "back" if self.comparing else "quit"
+        if command.context in (Context.FIND, Context.COMPARE):
+            return self._view.title_of(command.id, command.title)
+        return command.title
+
+    def run_command(self, command: Command) -> None:
+        """Do what a command says, as its key would."""
+        owner: Widget = self if command.context is Context.EVERYWHERE else self._view
+        action: Callable[[], None] = getattr(owner, f"action_{command.id}")
+        action()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """Other keys may work now."""
+        self.offer_commands()
+
+    # Reading and finding
+
+    def _read_library(self) -> None:
+        library = self.library
+
+        def work(job: Job) -> None:
+            def progress(done: int, total: int) -> None:
+                job.tell(Progressed(job.generation, done, total))
+
+            job.tell(LibraryRead(job.generation, library.refresh(progress, job.cancelled)))
+
+        self._reading.submit(work)
+
+    def on_progressed(self, message: Progressed) -> None:
+        """Move the progress bar."""
+        if message.generation == self._reading.generation:
+            self._find.progress(message.done, message.total)
+
+    def on_library_read(self, message: LibraryRead) -> None:
+        """Show all articles, or search again in all of them."""
+        if message.generation != self._reading.generation:
+            return
+        self._find.progress(0, 0)
+        self._find.problems(len(self.library.problems))
+        if self._find.query_text.strip():
+            self._search(self._find.query_text)
+        else:
+            self._show_all(empty="There are no articles here.")
+
+    def _show_all(self, *, empty: str) -> None:
+        articles = self.library.articles
+        number = len(articles)
+        outcome = f"{number} article{'' if number == 1 else 's'}" if number else ""
+        self._find.list_articles(articles, outcome, empty=empty)
+
+    def on_find_view_query_changed(self, event: FindView.QueryChanged) -> None:
+        """Search in a thread; typing goes on."""
+        if event.query.strip():
+            self._search(event.query)
+        else:
+            self._searching.cancel()
+            self._show_all(empty="There are no articles here.")
+
+    def _search(self, query: str) -> None:
+        library = self.library
+
+        def work(job: Job) -> None:
+            job.tell(Found(job.generation, query, library.search(query, limit=200, as_typed=True)))
+
+        self._searching.submit(work)
+
+    def on_found(self, message: Found) -> None:
+        """List what was found."""
+        if message.generation != self._searching.generation:
+            return
+        results = message.results
+        entries = [Entry(hit.article, hit.snippet, tuple(hit.marks)) for hit in results.hits]
+        outcome = outcome_of(len(entries), results.total, len(self.library.articles), results.reading, message.query)
+        self._find.list_hits(entries, outcome, empty="No article has these words.")
+
+    def on_find_view_changed(self, event: FindView.Changed) -> None:
+        """Other commands are possible now, or there is something to say."""
+        self.offer_commands()
+        if event.sentence:
+            self.say(event.sentence)
+
+    def on_find_view_problems_requested(self) -> None:
+        """List what could not be read."""
+        problems = [(str(problem.path), problem.reason) for problem in self.library.problems]
+        overlay = self._sentences()
+        overlay.show("Not read", problems)
+        self._lay_over(overlay)
+
+    # Comparing
+
+    async def on_find_view_read_requested(self, event: FindView.ReadRequested) -> None:
+        """Open articles side by side and compare them."""
+        if self._compare is None:
+            from tui.screens.compare import CompareView
+
+            self._compare = CompareView(id="compare")
+            await self.mount(self._compare, before="#foot")
+        self._find.display = False
+        self._compare.display = True
+        self._compare.open(event.articles, "comparing…" if len(event.articles) > 1 else "looking for figures…")
+        self._start_comparing(event.articles)
+        self.offer_commands()
+
+    def _start_comparing(self, articles: tuple[Article, ...]) -> None:
+        def work(job: Job) -> None:
+            from search.compare import compare
+
+            job.tell(Compared(job.generation, compare(articles)))
+
+        self._comparisons.submit(work)
+
+    def on_compared(self, message: Compared) -> None:
+        """Mark the figures and fill the panel."""
+        if message.generation == self._comparisons.generation and self._compare is not None:
+            self._compare.compared(message.comparison)
+            self.offer_commands()
+
+    def on_compare_view_changed(self) -> None:
+        """Other commands are possible now."""
+        self.offer_commands()
+
+    def on_compare_view_search_requested(self) -> None:
+        """Go back to the list and type."""
+        self._leave_compare()
+        self._find.enter_search()
+
+    def _leave_compare(self) -> None:
+        self._comparisons.cancel()
+        for lane in self._translating.values():
+            lane.cancel()
+        if self._compare is not None:
+            self._compare.forget_unfinished_translations()
+            self._compare.display = False
+        self._find.display = True
+        self._find.enter()
+        self.offer_commands()
+
+    # Translating
+
+    def on_compare_view_translation_requested(self, event: "CompareView.TranslationRequested") -> None:
+        """Translate in a thread, once the reader knows where the text goes and agrees."""
+        provider = self.settings.provider
+        if provider is None:
+            self.say(
+                "Translation is off. Name a LibreTranslate server in the configuration: "
+                '[translation] server = "http://127.0.0.1:5000"; atodds --help says where the file is.'
+            )
+            return
+        from search.translate import Translator, disclose
+
+        article = event.article
+        disclosure = disclose(provider, article.body)
+        if disclosure.must_ask and disclosure.host not in self._agreed_hosts:
+            if self._asked != (article.path, disclosure.host):
+                self._asked = (article.path, disclosure.host)
+                self.say(f"{disclosure.sentence} Press t again to agree, for as long as the reader is open.")
+                return
+            self._agreed_hosts.add(disclosure.host)
+        if self._translator is None:
+            self._translator = Translator(provider)
+        self.say(disclosure.sentence)
+        self._start_translating(article, event.order, self._translator)
+
+    def _start_translating(self, article: Article, order: tuple[int, ...], translator: "Translator") -> None:
+        from tui.translation import translate_blocks
+
+        target = self.settings.target_language
+        if self._compare is None:
+            return
+        self._compare.begin_translation(article, target)
+        lane = self._translating.setdefault(article.path, Lane("translating", self.post_message))
+        lane.submit(lambda job: translate_blocks(job, translator, article, order, target))
+        self.offer_commands()
+
+    def on_compare_view_translation_dropped(self, event: "CompareView.TranslationDropped") -> None:
+        """Ask for no more blocks of the article."""
+        lane = self._translating.get(event.article.path)
+        if lane is not None:
+            lane.cancel()
+        self.offer_commands()
+
+    def on_block_translated(self, message: BlockTranslated) -> None:
+        """Show a block in place of its original, or why it could not be translated."""
+        if self._is_current_translation(message.path, message.generation) and self._compare is not None:
+            self._compare.translated(message.path, message.block, Rendition(message.text, message.failed))
+
+    def on_translation_ended(self, message: TranslationEnded) -> None:
+        """Say why, if it did not simply end."""
+        if self._is_current_translation(message.path, message.generation) and self._compare is not None:
+            self._compare.translation_ended(message.path)
+            if message.reason:
+                self.say(message.reason, trouble=True)
+
+    def _is_current_translation(self, path: str, generation: int) -> bool:
+        lane = self._translating.get(path)
+        return lane is not None and lane.generation == generation
+
+    def on_job_failed(self, message: JobFailed) -> None:
+        """Say that something failed that never should."""
+        self._find.progress(0, 0)
+        self.say(message.sentence, trouble=True)
+        if self._compare is not None:
+            self._compare.not_compared(message.sentence)
+
+    # Over the views, and away
+
+    def _sentences(self) -> "Sentences":
+        from tui.widgets.sentences import Sentences
+
+        for overlay in self.query(Sentences):
+            return overlay
+        overlay = Sentences(id="sentences")
+        self.mount(overlay, before="#foot")
+        return overlay
+
+    def _help(self) -> "Help":
+        from tui.widgets.help import Help
+
+        for overlay in self.query(Help):
+            return overlay
+        overlay = Help(id="help")
+        self.mount(overlay, before="#foot")
+        return overlay
+
+    def _lay_over(self, overlay: Widget) -> None:
+        self._close_overlay()
+        self._overlay = overlay
+        overlay.display = True
+        overlay.focus()
+        self.offer_commands()
+
+    def _close_overlay(self) -> None:
+        if self._overlay is not None:
+            self._overlay.display = False
+            self._overlay = None
+            self._view.enter()
+            self.offer_commands()
+
+    def action_help(self) -> None:
+        """Show or hide the keys."""
+        from tui.widgets.help import Help
+
+        if isinstance(self._overlay, Help):
+            self._close_overlay()
+            return
+        overlay = self._help()
+        overlay.begin_with(self._place)
+        self._lay_over(overlay)
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        self.app.action_command_palette()
+
+    def action_close_overlay(self) -> None:
+        """Close what lies over the view."""
+        self._close_overlay()
+
+    def action_back(self) -> None:
+        """Close what lies over the view, or go back to the list, or quit."""
+        if self._overlay is not None:
+            self._close_overlay()
+        elif self.comparing:
+            self._leave_compare()
+        else:
+            self.app.exit()

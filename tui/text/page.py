@@ -1,0 +1,212 @@
+"""An article laid out for reading: rows of a measure, with figures marked by verdict."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from search.article import Article
+from tui.roles import SIGN, Role
+from tui.text.blocks import Block, BlockKind, blocks
+from tui.text.rows import UNEVEN, Row, Run, Shift, Span, shown, styled
+from tui.text.wrap import wrap
+
+GUTTER = 2
+"""Cells at the left of the text, for the bar beside the current statement and beside translations."""
+
+MEASURE = 72
+"""Most characters in a row of text; 60 to 75 read best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """What stands in place of a block: its translation, or why there is none."""
+
+    text: str
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One row of a page; `block` is an index into `Page.blocks`, or -1 for what belongs to none."""
+
+    row: Row
+    block: int = -1
+    start: int = 0
+    """Offset into the article's body of what the row begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as rows of at most `width` cells."""
+
+    rows: tuple[PageRow, ...]
+    blocks: tuple[Block, ...]
+
+    def row_of(self, offset: int) -> int:
+        """Return the number of the row that shows the character at `offset` of the body."""
+        best = 0
+        for number, row in enumerate(self.rows):
+            if row.block >= 0:
+                if row.start > offset:
+                    break
+                best = number
+        return best
+
+
+_BASE = {
+    BlockKind.TEXT: (Role.TEXT,),
+    BlockKind.ITEM: (Role.TEXT,),
+    BlockKind.HEADING: (Role.TITLE,),
+    BlockKind.FURNITURE: (Role.DIM,),
+}
+
+
+def lay_out(
+    article: Article,
+    width: int,
+    *,
+    marks: Sequence[Span] = (),
+    here: tuple[int, int] | None = None,
+    renditions: Mapping[int, Rendition] | None = None,
+) -> Page:
+    """Lay the article out in rows of at most `width` cells, gutter included.
+
+    Args:
+        article: What to show.
+        width: Cells; the text takes at most `MEASURE` of them.
+        marks: Figures of the body with the role of their verdict, in order and apart from each other.
+        here: Span of the body to point at, drawn with `Role.HERE` and a bar in the gutter.
+        renditions: Translations by block number; those blocks show no figures, because verdicts speak of the original.
+
+    """
+    parts = blocks(article)
+    measure = max(8, min(width - GUTTER, MEASURE))
+    rows = _title(article, measure)
+    previous: Block | None = None
+    for number, block in enumerate(parts):
+        if previous is not None and not _is_tight(previous, block):
+            rows.append(PageRow((), number, block.start))
+        rendition = (renditions or {}).get(number)
+        if rendition is None or rendition.failed:
+            rows += _original(article, number, block, measure, marks, here)
+        if rendition is not None:
+            rows += _rendered(number, block, measure, rendition)
+        previous = block
+    return Page(tuple(rows), parts)
+
+
+def _is_tight(above: Block, below: Block) -> bool:
+    """Whether two blocks stand without a blank row between them."""
+    return above.kind is below.kind and above.kind in (BlockKind.ITEM, BlockKind.FURNITURE)
+
+
+def _title(article: Article, measure: int) -> list[PageRow]:
+    rows: list[PageRow] = []
+    # Many pages repeat their headline near the top of the text.
+    if article.title and article.title not in article.body[: len(article.title) + 300]:
+        title = shown(article.title)
+        rows += [PageRow((_margin(), Run(title[a:b], (Role.TITLE,)))) for a, b in wrap(title, measure)]
+    for note in article.notes:
+        text = shown(note)
+        rows += [PageRow((_margin(), Run(text[a:b], (Role.DIM,)))) for a, b in wrap(text, measure)]
+    return [*rows, PageRow(())] if rows else []
+
+
+def _margin(sign: str = " ", role: Role = Role.TEXT) -> Run:
+    return Run(sign + " " * (GUTTER - 1), (role,))
+
+
+def _original(
+    article: Article,
+    number: int,
+    block: Block,
+    measure: int,
+    marks: Sequence[Span],
+    here: tuple[int, int] | None,
+) -> list[PageRow]:
+    text, spans, shift = _with_signs(article, block, marks)
+    if here is not None and here[0] < block.end and here[1] > block.start:
+        spans.append(Span(shift(max(here[0], block.start)), shift(min(here[1], block.end)), Role.HERE))
+    rows = []
+    hang = 2 if block.kind is BlockKind.ITEM else 0
+    for index, (start, end) in enumerate(_hung(text, measure, hang)):
+        points = any(span.role is Role.HERE and span.start < end and span.end > start for span in spans)
+        margin = _margin("▌", Role.ACCENT) if points else _margin()
+        indent = (Run(" " * hang),) if hang and index else ()
+        row = (margin, *indent, *styled(text, start, end, spans, _BASE[block.kind]))
+        rows.append(PageRow(row, number, shift.back(start)))
+    return rows
+
+
+def _hung(text: str, measure: int, hang: int) -> list[tuple[int, int]]:
+    """Wrap `text` with all rows but the first `hang` cells narrower."""
+    if not hang:
+        return wrap(text, measure)
+    first, *others = wrap(text, measure)
+    if not others:
+        return [first]
+    rest = others[0][0]
+    return [first, *((start + rest, end + rest) for start, end in wrap(text[rest:], measure - hang))]
+
+
+def _with_signs(article: Article, block: Block, marks: Sequence[Span]) -> tuple[str, list[Span], Shift]:
+    """Return the block as it is shown, with a verdict's sign before each figure, its spans, and where offsets went."""
+    shown_block = _ShownBlock(article.body, block.start)
+    spans: list[Span] = []
+    for mark in marks:
+        if mark.start < shown_block.position or mark.end > block.end:
+            continue
+        shown_block.copy(mark.start)
+        begin = shown_block.length
+        shown_block.insert(SIGN[mark.role])
+        shown_block.copy(mark.end)
+        spans.append(Span(begin, shown_block.length, mark.role))
+    shown_block.copy(block.end)
+    shift = shown_block.shift
+    dimmed = [
+        Span(shift(max(left, block.start)), shift(min(right, block.end)), Role.DIM)
+        for left, right in article.furniture
+        if left < block.end and right > block.start and block.kind is not BlockKind.FURNITURE
+    ]
+    return "".join(shown_block.pieces), dimmed + spans, shift
+
+
+class _ShownBlock:
+    """Builds the text of a block as it is drawn, and keeps account of where each offset went."""
+
+    def __init__(self, body: str, start: int) -> None:
+        self._body = body
+        self.position = start
+        self.length = 0
+        self.pieces: list[str] = []
+        self.shift = Shift()
+        self.shift.add(start, 0)
+
+    def insert(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+        self.shift.add(self.position, self.length)
+
+    def copy(self, end: int) -> None:
+        """Go on with the body up to `end`, without what terminals draw unevenly."""
+        text = self._body[self.position : end]
+        drawn = shown(text)
+        if len(drawn) < len(text):
+            kept = self.length
+            for index, character in enumerate(text, self.position + 1):
+                if character in UNEVEN:
+                    self.shift.add(index, kept)
+                else:
+                    kept += 1
+        self.pieces.append(drawn)
+        self.length += len(drawn)
+        self.position = end
+
+
+def _rendered(number: int, block: Block, measure: int, rendition: Rendition) -> list[PageRow]:
+    text = shown(rendition.text).replace("\n", " ")
+    if rendition.failed:
+        text = f"Not translated: {text}"
+    role = Role.FAILED if rendition.failed else Role.TRANSLATED
+    base = (Role.FAILED,) if rendition.failed else _BASE[block.kind]
+    margin = _margin("!" if rendition.failed else "┆", role)
+    return [PageRow((margin, Run(text[a:b], base)), number, block.start) for a, b in wrap(text, measure)]

@@ -1,0 +1,236 @@
+"""The diff-style sheet of a comparison: one group of rows a quantity, and at the end what was not compared."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.compare import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
+from tui.roles import SIGN, VERDICT_ROLE, Role
+from tui.text.marks import GRAVITY, byline, role_of, worst_verdicts
+from tui.text.rows import Row, Run, cut, fill, shown, width_of
+from tui.text.wrap import wrap
+
+WIDE = 100
+"""Cells from which reasons stand in a column of their own; below, they stand under their line."""
+
+INDENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A comparison as rows of a width."""
+
+    rows: tuple[Row, ...]
+    heads: tuple[int, ...]
+    """Number of the row at which each quantity begins, in the order of `Comparison.quantities`."""
+    quantity_of: tuple[int, ...]
+    """Quantity that each row belongs to; -1 for rows of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One statement in the sheet: what it says, and what it is to the statement it is best explained by."""
+
+    number: str
+    source: str
+    language: str
+    written: str
+    role: Role
+    normalised: str
+    relation: Role | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    number: int
+    source: int
+    language: int
+    written: int
+    normalised: int
+    reason: int
+
+
+def summary(comparison: Comparison) -> str:
+    """Return how many quantities got which verdict, in words.
+
+    >>> summary(Comparison((), (), (), (), ()))
+    'nothing compared'
+    """
+    names = {
+        Verdict.CONTRADICT: ("contradiction", "contradictions"),
+        Verdict.UPDATED: ("updated", "updated"),
+        Verdict.COMPATIBLE: ("compatible", "compatible"),
+        Verdict.SAME: ("same", "same"),
+    }
+    verdicts = [quantity.verdict for quantity in comparison.quantities]
+    parts = [
+        f"{SIGN[VERDICT_ROLE[verdict]]} {verdicts.count(verdict)} {words[verdicts.count(verdict) > 1]}"
+        for verdict, words in names.items()
+        if verdict in verdicts
+    ]
+    left_out = sum(len(entry.statements) for entry in comparison.not_compared)
+    if left_out:
+        parts.append(f"{SIGN[Role.FIGURE]} {left_out} not compared")
+    return "   ".join(parts) or "nothing compared"
+
+
+def lay_out_sheet(comparison: Comparison, width: int) -> Sheet:
+    """Lay the comparison out in rows of at most `width` cells."""
+    rows: list[Row] = []
+    heads: list[int] = []
+    owner: list[int] = []
+    worst = worst_verdicts(comparison)
+    groups = [list(_lines(comparison, quantity, worst)) for quantity in comparison.quantities]
+    columns = _columns([line for group in groups for line in group], width)
+    for index, (quantity, lines) in enumerate(zip(comparison.quantities, groups, strict=True)):
+        if rows:
+            rows.append(())
+            owner.append(-1)
+        heads.append(len(rows))
+        rows += _head(quantity, width)
+        for line in lines:
+            rows += _line_rows(line, columns, width)
+        owner += [index] * (len(rows) - len(owner))
+    rows += _not_compared(comparison, width, after=bool(rows))
+    if not comparison.quantities:
+        rows.insert(0, (Run(" No figure of one article speaks of the same thing as one of another.", (Role.DIM,)),))
+    owner += [-1] * (len(rows) - len(owner))
+    return Sheet(tuple(rows), tuple(heads), tuple(owner))
+
+
+def _head(quantity: Quantity, width: int) -> Iterator[Row]:
+    role = VERDICT_ROLE[quantity.verdict]
+    sign = Run(f" {SIGN[role]} ", (role,))
+    label = Run(" " + cut(quantity.label, width - 5), (Role.TITLE,))
+    room = width - width_of(sign.text) - width_of(label.text) - 3
+    reason = shown(quantity.reason)
+    if width_of(reason) <= room:
+        yield (sign, label, Run("   " + reason, (Role.DIM,)))
+        return
+    yield (sign, label)
+    yield from _under(reason, 4, width, (Role.DIM,))
+
+
+def _under(text: str, indent: int, width: int, roles: tuple[Role, ...], first: Row = ()) -> Iterator[Row]:
+    """Rows of wrapped text behind an indent; `first`, if given, stands in the indent of the first row."""
+    text = shown(text)
+    for index, (start, end) in enumerate(wrap(text, max(10, width - indent - 1))):
+        before = first if first and index == 0 else (Run(" " * indent),)
+        yield (*before, Run(text[start:end], roles))
+
+
+def _lines(comparison: Comparison, quantity: Quantity, worst: dict[int, Verdict]) -> Iterator[_Line]:
+    pairs = [comparison.pairs[index] for index in quantity.pairs]
+    several = len(quantity.statements) > 2
+    for position, index in enumerate(quantity.statements):
+        statement = comparison.statements[index]
+        pair, other = _telling_pair(pairs, index, quantity.statements[:position])
+        reason = ""
+        if pair is not None and other is not None:
+            partner = comparison.statements[other]
+            reason = f"{_to_whom(comparison, partner)}: {pair.reason}" if several else pair.reason
+            reason = "" if not several and pair.reason == quantity.reason else reason
+        relation = VERDICT_ROLE[pair.verdict] if pair else None
+        yield _line(comparison, statement, role_of(worst.get(index)), relation, reason)
+
+
+def _telling_pair(pairs: list[Pair], index: int, before: tuple[int, ...]) -> tuple[Pair | None, int | None]:
+    """The pair that best places a statement among those above it: with the nearest agreement, else the worst."""
+    above = [(pair, pair.a if pair.b == index else pair.b) for pair in pairs if index in (pair.a, pair.b)]
+    above = [(pair, other) for pair, other in above if other in before]
+    if not above:
+        return None, None
+    return min(above, key=lambda each: (GRAVITY[each[0].verdict], before.index(each[1])))
+
+
+def _to_whom(comparison: Comparison, partner: Statement) -> str:
+    source = comparison.articles[partner.article]
+    return f"{partner.article + 1} {cut(byline(source), 24)}"
+
+
+def _line(comparison: Comparison, statement: Statement, role: Role, relation: Role | None, reason: str) -> _Line:
+    article = comparison.articles[statement.article]
+    source = byline(article)
+    if statement.speaker:
+        source = f"{source}, {statement.speaker}"
+    return _Line(
+        number=str(statement.article + 1),
+        source=source,
+        language=article.language,
+        written=shown(statement.figure.text).replace("\n", " "),
+        role=role,
+        normalised=statement.normalised,
+        relation=relation,
+        reason=reason,
+    )
+
+
+def _columns(lines: list[_Line], width: int) -> _Columns:
+    """Widths that give every column what it needs as far as there is room."""
+
+    def widest(texts: Iterable[str], limit: int) -> int:
+        return min(limit, max((width_of(text) for text in texts), default=0))
+
+    number = widest((line.number for line in lines), 4)
+    language = widest((line.language for line in lines), 3)
+    wide = width >= WIDE
+    written = widest((line.written for line in lines), 34 if wide else 28)
+    normalised = widest((line.normalised for line in lines), 26 if wide else 22)
+    fixed = INDENT + 4 + number + 1 + language + 2 + written + 2 + normalised + 1
+    free = max(0, width - fixed)
+    source = widest((line.source for line in lines), min(free, 30) if not wide else min(26, free))
+    source = max(source, min(8, free))
+    reason = width - fixed - source - 2 if wide else 0
+    return _Columns(number, source, language, written, normalised, max(0, reason))
+
+
+def _line_rows(line: _Line, columns: _Columns, width: int) -> Iterator[Row]:
+    relation = (line.relation,) if line.relation else ()
+    sign = SIGN[line.relation] if line.relation else " "
+    row = (
+        Run(" " * INDENT),
+        Run(f" {sign} ", (Role.TEXT, *relation)),
+        Run(" " + fill(line.number, columns.number, right=True), (Role.DIM,)),
+        Run(" " + fill(line.source, columns.source), (Role.TEXT,)),
+        Run(" " + fill(line.language, columns.language), (Role.DIM,)),
+        Run("  "),
+        *_written(line, columns.written),
+        Run("  " + fill(line.normalised, columns.normalised, right=True), (Role.TEXT,)),
+    )
+    if not line.reason:
+        yield row
+    elif columns.reason >= 24:
+        text = shown(line.reason)
+        before = sum(width_of(run.text) for run in row) + 2
+        for index, (start, end) in enumerate(wrap(text, columns.reason)):
+            lead = (*row, Run("  ")) if index == 0 else (Run(" " * before),)
+            yield (*lead, Run(text[start:end], (Role.DIM,)))
+    else:
+        yield row
+        yield from _under(line.reason, INDENT + 4 + columns.number + 1, width, (Role.DIM,))
+
+
+def _written(line: _Line, width: int) -> Row:
+    written = cut(line.written, width)
+    return (Run(written, (Role.TEXT, line.role)), Run(" " * (width - width_of(written))))
+
+
+def _not_compared(comparison: Comparison, width: int, *, after: bool) -> Iterator[Row]:
+    if not comparison.not_compared:
+        return
+    if after:
+        yield ()
+    yield (Run(f" {SIGN[Role.FIGURE]} ", (Role.FIGURE,)), Run(" not compared, because", (Role.TITLE,)))
+    for entry in comparison.not_compared:
+        yield from _under(_what(comparison, entry), 4, width, (Role.DIM,))
+
+
+def _what(comparison: Comparison, entry: NotCompared) -> str:
+    if entry.article is not None:
+        return f"{entry.article + 1} {byline(comparison.articles[entry.article])}: {entry.reason}"
+    by_article: dict[int, list[str]] = {}
+    for index in entry.statements:
+        statement = comparison.statements[index]
+        by_article.setdefault(statement.article, []).append(statement.figure.text)
+    figures = "; ".join(f"{article + 1} " + ", ".join(texts) for article, texts in sorted(by_article.items()))
+    return f"{entry.reason}: {figures}" if figures else entry.reason

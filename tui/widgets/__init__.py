@@ -1,0 +1,1 @@
+"""Small widgets that show what they are given and report by message."""

@@ -1,0 +1,157 @@
+"""The list of articles: title, facts, and while searching a snippet with the words that were found."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.message import Message
+
+from search.article import Article
+from tui.roles import Role
+from tui.text.rows import Row, Run, Span, cut, cut_row, shown, styled
+from tui.widgets.lines import Lines
+
+CHOSEN_SIGN = "●"
+
+
+class Entry(NamedTuple):
+    """An article in the list, and where it was found the words around the hit."""
+
+    article: Article
+    snippet: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Spans of `snippet` that were searched for."""
+
+
+class ArticleList(Lines):
+    """Articles under a cursor; each takes the same number of rows."""
+
+    DEFAULT_CSS = "ArticleList { height: 1fr; }"
+
+    class Highlighted(Message):
+        """The cursor is on another article."""
+
+        def __init__(self, article: Article | None) -> None:
+            """Say on which."""
+            self.article = article
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin empty."""
+        super().__init__(id=id)
+        self.entries: Sequence[Entry] = ()
+        self.cursor = 0
+        self.chosen: frozenset[str] = frozenset()
+        self.empty_sentence = ""
+        """What to say where there is no article."""
+        self._with_snippets = False
+
+    def show(self, entries: Sequence[Entry], *, empty: str = "", keep: bool = True) -> None:
+        """Show these articles; the cursor stays on its article where it still is there and `keep` is true."""
+        current = self.current
+        self.entries = entries
+        self.empty_sentence = empty
+        self._with_snippets = any(entry.snippet for entry in entries)
+        places = (n for n, entry in enumerate(entries) if current and entry.article.path == current.path)
+        self.cursor = next(places, 0) if keep else 0
+        self.renew()
+        self._show_cursor()
+        if self.current != current:
+            self.post_message(self.Highlighted(self.current))
+
+    def choose(self, chosen: frozenset[str]) -> None:
+        """Mark the articles with these paths as chosen."""
+        self.chosen = chosen
+        self.repaint()
+
+    @property
+    def current(self) -> Article | None:
+        """The article under the cursor."""
+        return self.entries[self.cursor].article if self.cursor < len(self.entries) else None
+
+    @property
+    def entry_height(self) -> int:
+        """Rows of an article, with a blank one below it where the screen has room."""
+        return 2 + self._with_snippets + (self.size.height >= 12)
+
+    def count(self) -> int:
+        """Return the number of rows of all articles."""
+        return max(1, len(self.entries) * self.entry_height)
+
+    def ground(self, number: int) -> tuple[Role, ...]:
+        """Fill the rows under the cursor."""
+        entry, part = divmod(number, self.entry_height)
+        has_text = part < 2 + self._with_snippets
+        return (Role.CURSOR,) if entry == self.cursor and has_text and self.entries else ()
+
+    def row(self, number: int) -> Row:
+        """Return one of an article's rows."""
+        if not self.entries:
+            return (Run(f"  {cut(self.empty_sentence, self.size.width - 3)}", (Role.DIM,)),)
+        index, part = divmod(number, self.entry_height)
+        entry, width = self.entries[index], self.size.width
+        at_cursor = index == self.cursor and self.has_focus
+        bar = Run("▌" if at_cursor else " ", (Role.ACCENT,))
+        if part == 0:
+            chosen = entry.article.path in self.chosen
+            sign = Run(f"{CHOSEN_SIGN} " if chosen else "  ", (Role.CHOSEN,))
+            return (bar, sign, Run(cut(entry.article.name, width - 4), (Role.TITLE,)))
+        if part == 1:
+            return (bar, Run("  "), Run(cut(_facts(entry.article), width - 4), (Role.DIM,)))
+        if part == 2 and self._with_snippets:
+            return (bar, Run("  "), *cut_row(_snippet(entry), width - 4))
+        return ()
+
+    def action_row_down(self) -> None:
+        """Go to the next article."""
+        self._move(self.cursor + 1)
+
+    def action_row_up(self) -> None:
+        """Go to the article before."""
+        self._move(self.cursor - 1)
+
+    def action_page_down(self) -> None:
+        """Go a page of articles down."""
+        self._move(self.cursor + max(1, self.page_height // self.entry_height))
+
+    def action_page_up(self) -> None:
+        """Go a page of articles up."""
+        self._move(self.cursor - max(1, self.page_height // self.entry_height))
+
+    def action_top(self) -> None:
+        """Go to the first article."""
+        self._move(0)
+
+    def action_bottom(self) -> None:
+        """Go to the last article."""
+        self._move(len(self.entries) - 1)
+
+    def _move(self, target: int) -> None:
+        target = max(0, min(target, len(self.entries) - 1))
+        if target == self.cursor or not self.entries:
+            return
+        self.cursor = target
+        self.repaint()
+        self._show_cursor()
+        self.post_message(self.Highlighted(self.current))
+
+    def _show_cursor(self) -> None:
+        top, height = self.scroll_offset.y, self.entry_height
+        first, last = self.cursor * height, self.cursor * height + 2 + self._with_snippets
+        if first < top:
+            self.scroll_to(y=first, animate=False)
+        elif last > top + self.page_height:
+            self.scroll_to(y=last - self.page_height, animate=False)
+
+
+def _facts(article: Article) -> str:
+    day = article.published.isoformat() if article.published else ""
+    facts = [article.language or "language unknown", day, article.source or "source unknown"]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _snippet(entry: Entry) -> Row:
+    text = shown(entry.snippet)
+    if len(text) != len(entry.snippet):  # dropped characters would shift the marks
+        return (Run(text.replace("\n", " "), (Role.TEXT,)),)
+    spans = [Span(start, end, Role.HIT) for start, end in entry.marks]
+    return styled(text.replace("\n", " "), 0, len(text), spans, (Role.TEXT,))

@@ -1,0 +1,76 @@
+"""The foot of the screen: what can be done now, or a sentence until the next key."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.commands import Command, key_name
+from tui.roles import Role
+from tui.text.rows import Row, Run, cut, row_width, shown
+from tui.text.wrap import wrap
+from tui.widgets.lines import Painted, strip_of
+
+SENTENCE_ROWS = 3
+"""Most rows that a sentence takes from the screen."""
+
+
+class Foot(Widget):
+    """One row of keys; a sentence takes its place, and more rows if it needs them."""
+
+    DEFAULT_CSS = "Foot { height: auto; max-height: 3; dock: bottom; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin empty."""
+        super().__init__(id=id)
+        self._commands: Sequence[tuple[Command, str]] = ()
+        self._sentence = ""
+        self._trouble = False
+
+    def offer(self, commands: Sequence[tuple[Command, str]]) -> None:
+        """Name these commands, each with its title of the moment."""
+        if commands != self._commands:
+            self._commands = commands
+            self.refresh()
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show a sentence in place of the keys; "" shows the keys again."""
+        if sentence == self._sentence and trouble == self._trouble:
+            return
+        self._sentence, self._trouble = sentence, trouble
+        self.refresh(layout=True)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that is shown, "" if none is."""
+        return self._sentence
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row for the keys, up to three for a sentence."""
+        del container, viewport
+        return min(SENTENCE_ROWS, len(wrap(shown(self._sentence), width - 2)))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        styles = cast("Painted", self.app).styles_of_roles
+        return strip_of(self._row(y), self.size.width, (Role.BAR,), styles)
+
+    def _row(self, y: int) -> Row:
+        if self._sentence:
+            text = shown(self._sentence)
+            rows = wrap(text, self.size.width - 2)
+            if y >= len(rows):
+                return ()
+            start, end = rows[y]
+            last = y == self.size.height - 1
+            end = len(text) if last else end
+            roles = (Role.BAR, Role.FAILED) if self._trouble else (Role.BAR,)
+            return (Run(" ", (Role.BAR,)), Run(cut(text[start:end], self.size.width - 2), roles))
+        row: Row = ()
+        for command, title in self._commands:
+            item = (Run(f" {key_name(command.keys[0])}", (Role.BAR, Role.KEY)), Run(f" {title}  ", (Role.BAR,)))
+            if row_width((*row, *item)) <= self.size.width + 1:
+                row = (*row, *item)
+        return row

@@ -1,0 +1,145 @@
+"""The reading pane: one article, with its figures marked and its paragraphs translated where that was asked for."""
+
+from collections.abc import Mapping
+
+from textual import events
+from textual.message import Message
+
+from search.article import Article
+from tui.text.marks import byline
+from tui.text.page import GUTTER, MEASURE, Page, Rendition, lay_out
+from tui.text.rows import Row, Run, Span, row_width, spread
+from tui.widgets.lines import Lines
+
+MARGIN = 4
+"""Most cells left of the gutter in a pane that is wider than the measure and not the only one."""
+
+
+class ReadingPane(Lines):
+    """An article as rows of a measure; its head names the source and says how far one has read."""
+
+    DEFAULT_CSS = "ReadingPane { height: 1fr; width: 1fr; }"
+    head_height = 1
+
+    class Moved(Message):
+        """Other paragraphs are in view."""
+
+        def __init__(self, pane: "ReadingPane") -> None:
+            """Say in which pane."""
+            self.pane = pane
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None, centred: bool = False) -> None:
+        """Begin without an article."""
+        super().__init__(id=id)
+        self.article: Article | None = None
+        self.number = 0
+        """Number of the article among those compared, from 1; 0 shows none."""
+        self.state = ""
+        """What the head adds: "translated into English"."""
+        self.centred = centred
+        self._marks: tuple[Span, ...] = ()
+        self._here: tuple[int, int] | None = None
+        self._renditions: Mapping[int, Rendition] = {}
+        self._page = Page((), ())
+        self._indent = 0
+
+    def show(
+        self,
+        article: Article,
+        *,
+        number: int = 0,
+        marks: tuple[Span, ...] = (),
+        here: tuple[int, int] | None = None,
+        renditions: Mapping[int, Rendition] | None = None,
+        state: str = "",
+    ) -> None:
+        """Show an article; the one that is shown already stays where it was scrolled to."""
+        keeps_place = self.article is not None and self.article.path == article.path
+        place = self.first_offset if keeps_place else 0
+        was_at_top = self.scroll_offset.y == 0
+        self.article, self.number, self.state = article, number, state
+        self._marks, self._here, self._renditions = marks, here, renditions or {}
+        self.renew()
+        if keeps_place and not was_at_top:
+            self.scroll_to(y=self._page.row_of(place) + 1, animate=False)
+        elif not keeps_place:
+            self.scroll_to(y=0, animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the place in the text when rows become longer or shorter."""
+        place, top = self.first_offset, self.scroll_offset.y
+        super().on_resize(event)
+        if top:
+            self.scroll_to(y=self._page.row_of(place) + 1, animate=False)
+
+    @property
+    def first_offset(self) -> int:
+        """Offset into the body of the first row in view."""
+        rows = self._page.rows[max(0, self.scroll_offset.y - 1) :]
+        return next((row.start for row in rows if row.block >= 0), 0)
+
+    def blocks_in_reading_order(self) -> list[int]:
+        """Return the numbers of all blocks, those in view first, then what follows, then what was before."""
+        top = max(0, self.scroll_offset.y - 1)
+        seen = {row.block: None for row in self._page.rows[top:] if row.block >= 0}
+        seen.update({row.block: None for row in self._page.rows[:top] if row.block >= 0})
+        return list(seen)
+
+    def reveal(self, offset: int) -> None:
+        """Scroll to the row with this offset of the body, a third down the pane."""
+        self.show_row(self._page.row_of(offset) + 1, above=max(1, self.page_height // 3))
+
+    def lay_out(self, width: int) -> None:
+        """Wrap the article to the width, with generous margins where there is room."""
+        if self.article is None:
+            self._page = Page((), ())
+            return
+        spare = max(0, width - MEASURE - GUTTER - 1)
+        self._indent = spare // 2 if self.centred else min(spare, MARGIN)
+        self._page = lay_out(
+            self.article,
+            width - self._indent - 1,
+            marks=self._marks,
+            here=self._here,
+            renditions=self._renditions,
+        )
+
+    def count(self) -> int:
+        """One blank row at the top, the rows of the page, and one at the end."""
+        return len(self._page.rows) + 2
+
+    def row(self, number: int) -> Row:
+        """Return a row behind the indent."""
+        if not 1 <= number <= len(self._page.rows):
+            return ()
+        row = self._page.rows[number - 1].row
+        return (Run(" " * self._indent), *row) if self._indent else row
+
+    def head(self, number: int) -> Row:
+        """Return the line that names the source: it stays while the text scrolls."""
+        del number
+        article = self.article
+        if article is None:
+            return ()
+        roles = self.head_ground()
+        called = f"{self.number} " if self.number else ""
+        facts = [article.language, article.published.isoformat() if article.published else "", self.state]
+        left = (
+            Run(f" {called}", roles),
+            Run(byline(article), roles),
+            Run("".join(f" · {fact}" for fact in facts if fact), roles),
+        )
+        right = (Run(f"{self._how_far()} ", roles),)
+        return spread(left, right if row_width(right) < self.size.width // 3 else (), self.size.width, roles)
+
+    def _how_far(self) -> str:
+        if self.max_scroll_y <= 0:
+            return ""
+        return f"{round(100 * self.scroll_offset.y / self.max_scroll_y)} %"
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that other paragraphs are in view."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Moved(self))
