@@ -121,13 +121,13 @@ def examples(kind: str) -> Iterator[tuple[str, str, str]]:
             yield language, text, names
 
 
-@pytest.mark.parametrize(("language", "text", "names"), examples("means"))
+@pytest.mark.parametrize(("language", "text", "names"), [*examples("means")])
 def test_a_phrase_means(language: str, text: str, names: str) -> None:
     found = meant(text, language)
     assert set(names.split()) <= found, f"{text!r} means {sorted(found)}"
 
 
-@pytest.mark.parametrize(("language", "text", "names"), examples("does_not_mean"))
+@pytest.mark.parametrize(("language", "text", "names"), [*examples("does_not_mean")])
 def test_a_phrase_does_not_mean(language: str, text: str, names: str) -> None:
     found = meant(text, language)
     assert not set(names.split()) & found, f"{text!r} means {sorted(found)}"
@@ -139,7 +139,7 @@ def test_words_of_grammar_mean_nothing(language: str) -> None:
     assert {word: names for word, names in found.items() if names} == {}
 
 
-@pytest.mark.parametrize(("language", "text", "names"), examples("cues"))
+@pytest.mark.parametrize(("language", "text", "names"), [*examples("cues")])
 def test_a_phrase_gives_the_role(language: str, text: str, names: str) -> None:
     roles = {"previous", "part", "per_unit", "change_by", "forecast", "last_year", "this_year", "next_year"}
     found = {sense.concept for sense in cues(language).senses(words(text))} & roles
