@@ -1,0 +1,268 @@
+"""The full-text engine: articles go in with a key, queries come out with the keys of the articles, best first.
+
+An index is one folder. One thread or process may write while others search; whoosh is imported on first use.
+"""
+
+import contextlib
+import itertools
+import shutil
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from search.engines.fence import Untrusted, check_folder, close_to_others
+from search.engines.highlight import Highlight, Pattern
+from search.engines.lexicon import Lexicon
+from search.engines.query import All, Either, Node, Query, Without, Words
+from search.engines.words import fold, split_words, term_of, terms_of
+
+MOST_COMPLETIONS = 40
+"""Terms that the beginning of a word stands for: those in most articles."""
+_FEW_COMPLETIONS = 12  # for one or two letters, which begin thousands of words
+_MEMORY = 64  # megabytes of postings before a writer uses the disk
+_LEXICON = "lexicon.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the engine needs of an article."""
+
+    key: str
+    """Names the article in results; unique, at most some dozens of characters."""
+    title: str
+    body: str
+    source: str
+    language: str
+    """ISO 639-1 code, or "" where unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The outcome of a search."""
+
+    hits: tuple[tuple[str, float], ...]
+    """Keys and scores, best first."""
+    total: int
+    """Articles found, also those beyond the limit."""
+    highlight: Highlight
+    """Finds the words of the query in an article."""
+
+
+class Engine:
+    """A full-text index in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; nothing is read or written yet."""
+        self.folder = folder
+        self._index: Any = None
+        self._searcher: Any = None
+        self._writer: Any = None
+        self._lexicon: Lexicon | None = None
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._languages: tuple[str, ...] = ()
+        self._lock = threading.RLock()
+
+    def open(self, create: bool = True) -> None:
+        """Open the index; with `create`, make an empty one where there is none.
+
+        Raises `Untrusted` when there is one that is damaged, of another version, or that others can write to, and
+        OSError when the folder cannot be read or, with `create`, made.
+        """
+        from search.engines import whoosh_schema
+
+        with self._lock:
+            self.close()
+            if create:
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            check_folder(self.folder)
+            with _trouble():
+                from whoosh import index
+                from whoosh.filedb.filestore import FileStorage
+
+                storage = FileStorage(str(self.folder))
+                schema = whoosh_schema.schema()
+                if create and index.TOC._latest_generation(storage, "MAIN") < 0:
+                    index.FileIndex.create(storage, schema, "MAIN")
+                self._index = index.FileIndex(storage, schema=schema)
+                self._lexicon = Lexicon(self.folder / _LEXICON, writable=create)
+                if create:
+                    close_to_others(self.folder)
+                self._renew()
+
+    def reset(self) -> None:
+        """Throw the index away and make an empty one. Raises OSError when the folder cannot be written."""
+        self.close()
+        if self.folder.is_symlink() or self.folder.is_file():
+            self.folder.unlink()
+        elif self.folder.exists():
+            shutil.rmtree(self.folder)
+        self.open()
+
+    def keys(self) -> set[str]:
+        """Return the keys of all articles that can be found."""
+        with self._lock, _trouble():
+            return {stored["key"] for stored in self._searcher.documents()} if self._searcher else set()
+
+    def add(self, document: Document) -> None:
+        """Put an article into the index; it is found after the next commit. Its key must be new."""
+        terms = terms_of(document.language)
+        body, title = split_words(document.body), split_words(document.title)
+        with _trouble():
+            self._write().add_document(
+                key=document.key,
+                text=([terms[word] for word in body], [terms[word] for word in title]),
+                title=([], [terms[word] for word in title]),
+                source=([fold(word) for word in split_words(document.source)], []),
+                language=document.language or "-",
+            )
+        self._counts.update({(fold(word), terms[word]) for word in {*body, *title}})
+
+    def delete(self, key: str) -> None:
+        """Take an article out of the index, with the next commit."""
+        with _trouble():
+            self._write().delete_by_term("key", key)
+
+    def commit(self) -> None:
+        """Make what was added and deleted take effect. Raises `Untrusted` when the index turns out damaged."""
+        if self._writer is None:
+            return
+        with _trouble():
+            writer, self._writer = self._writer, None
+            assert self._lexicon is not None
+            self._lexicon.add(self._counts)
+            self._counts = Counter()
+            writer.commit()
+            close_to_others(self.folder)
+        with self._lock, _trouble():
+            self._renew()
+
+    def search(self, query: Query, limit: int) -> Found:
+        """Return the articles that a query finds, best first, at most `limit` of them."""
+        with self._lock, _trouble():
+            if self._searcher is None or self._lexicon is None or query.node is None:
+                return Found((), 0, Highlight(()))
+            if not self._searcher.up_to_date():
+                self._renew()
+            languages = _named_languages(query.node) or self._languages
+            builder = _Builder(self._searcher.reader(), self._lexicon, languages)
+            results = self._searcher.search(builder.build(query.node), limit=limit)
+            hits = tuple((hit["key"], float(hit.score)) for hit in results)
+            return Found(hits, len(results), Highlight(tuple(builder.patterns)))
+
+    def close(self) -> None:
+        """Close the index; what was not committed is lost."""
+        with self._lock:
+            with contextlib.suppress(Exception):
+                if self._writer is not None:
+                    self._writer.cancel()
+            with contextlib.suppress(Exception):
+                if self._searcher is not None:
+                    self._searcher.close()
+            if self._lexicon is not None:
+                self._lexicon.close()
+            self._writer = self._searcher = self._index = self._lexicon = None
+            self._counts = Counter()
+
+    def _write(self) -> Any:
+        if self._writer is None:
+            self._writer = self._index.writer(timeout=2.0, limitmb=_MEMORY)
+        return self._writer
+
+    def _renew(self) -> None:
+        """Search from now on what was committed last, by this process or another."""
+        old, self._searcher = self._searcher, self._index.searcher()
+        if old is not None:
+            old.close()
+        self._languages = tuple(language.decode() for language in self._searcher.lexicon("language"))
+
+
+class _Builder:
+    """Turns a query into whoosh's, and gathers what to highlight."""
+
+    def __init__(self, reader: Any, lexicon: Lexicon, languages: tuple[str, ...]) -> None:
+        from whoosh import query
+
+        self.whoosh: Any = query
+        self.reader = reader
+        self.lexicon = lexicon
+        self.languages = languages
+        self.patterns: list[Pattern] = []
+
+    def build(self, node: Node, highlighted: bool = True) -> Any:
+        # The parser bounds how deep a query goes.
+        if isinstance(node, All):
+            positive = [self.build(part, highlighted) for part in node.parts if not isinstance(part, Without)]
+            negative = [self.build(part.part, False) for part in node.parts if isinstance(part, Without)]
+            every = self._join(self.whoosh.And, positive) if positive else self.whoosh.Every()
+            return self.whoosh.AndNot(every, self._join(self.whoosh.Or, negative)) if negative else every
+        if isinstance(node, Either):
+            return self.whoosh.Or([self.build(part, highlighted) for part in node.parts])
+        if isinstance(node, Without):
+            return self.whoosh.AndNot(self.whoosh.Every(), self.build(node.part, False))
+        return self._words(node, highlighted)
+
+    def _words(self, node: Words, highlighted: bool) -> Any:
+        if node.field == "language":
+            codes = [word.lower() for word in node.words]
+            return self._join(self.whoosh.And, [self._terms("language", [code]) for code in codes])
+        alternatives = [self._exact(node.field, word) for word in node.words]
+        beginning = ""
+        if node.prefix or node.typing:
+            beginning = fold(node.words[-1])
+            completions = self._completions(node.field, beginning)
+            alternatives[-1] = completions | alternatives[-1] if node.typing else completions
+        if highlighted and node.field != "source":
+            terms = [frozenset(terms) for terms in alternatives]
+            if beginning:
+                exact = frozenset(self._exact(node.field, node.words[-1])) if node.typing else frozenset()
+                terms[-1] = exact
+            self.patterns.append(Pattern(tuple(terms), beginning))
+        parts = [self._terms(node.field, sorted(terms)) for terms in alternatives]
+        return parts[0] if len(parts) == 1 else self.whoosh.Sequence(parts)
+
+    def _exact(self, field: str, word: str) -> set[str]:
+        """Return the terms that a word stands for: its stem in each language, and those it has where it occurs."""
+        if field == "source":
+            return {fold(word)}
+        terms = {term_of(word, language) for language in self.languages} or {fold(word)}
+        terms.update(self.lexicon.terms(fold(word)))
+        return terms
+
+    def _completions(self, field: str, beginning: str) -> set[str]:
+        """Return the terms of the commonest words that begin so."""
+        most = MOST_COMPLETIONS if len(beginning) > 2 else _FEW_COMPLETIONS
+        if field == "source":
+            names = self.reader.expand_prefix("source", beginning)
+            return {name.decode() for name in itertools.islice(names, MOST_COMPLETIONS)}
+        return set(self.lexicon.completions(beginning, most))
+
+    def _terms(self, field: str, terms: list[str]) -> Any:
+        parts = [self.whoosh.Term(field, term) for term in terms]
+        return self._join(self.whoosh.Or, parts) if parts else self.whoosh.NullQuery
+
+    def _join(self, kind: Any, parts: list[Any]) -> Any:
+        return parts[0] if len(parts) == 1 else kind(parts)
+
+
+def _named_languages(node: Node) -> tuple[str, ...]:
+    """Return the languages that a query asks for in every case, () when it leaves them open."""
+    parts = node.parts if isinstance(node, All) else (node,)
+    named = [part.words[0].lower() for part in parts if isinstance(part, Words) and part.field == "language"]
+    return tuple(named)
+
+
+@contextlib.contextmanager
+def _trouble() -> Iterator[None]:
+    """Turn whatever whoosh raises over a damaged index into `Untrusted`."""
+    try:
+        yield
+    except (Untrusted, OSError, MemoryError):
+        raise
+    except sqlite3.Error as error:
+        raise Untrusted(f"the lexicon of the index is damaged ({error})") from error
+    except Exception as error:
+        raise Untrusted(f"the index is damaged ({type(error).__name__})") from error
