@@ -1,6 +1,7 @@
 """The configuration file becomes settings and warnings, or one sentence that says what is wrong where."""
 
 import os
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from tui.config import ConfigError, Settings, load_settings
 
 BROKEN = tomllib.loads(Path(__file__).with_name("broken_configurations.toml").read_text("utf-8"))["broken"]
+
+MANUAL = Path(__file__).parents[2].joinpath("docs", "configuration.md").read_text("utf-8")
 
 Write = Callable[..., Path]
 
@@ -199,3 +202,20 @@ def test_the_readers_language_comes_from_the_settings_or_the_environment(
     for variable, value in environ.items():
         monkeypatch.setenv(variable, value)
     assert (settings.reader_locale, settings.target_language) == (locale, target)
+
+
+@pytest.mark.parametrize("example", re.findall(r"```toml\n(.*?)```", MANUAL, re.DOTALL))
+def test_the_examples_of_the_manual_are_valid(example: str, write: Write) -> None:
+    write("hunter2", "translation-key").chmod(0o600)
+    settings, warnings = load_settings(write(example), {})
+    assert settings.provider
+    assert warnings == ()
+
+
+def test_the_manual_explains_every_key(write: Write) -> None:
+    (top,) = load_settings(write("zzzzzz = 1\n"), {})[1]
+    (inner, *_) = load_settings(write("[translation]\nzzzzzz = 1\n"), {})[1]
+    known = f"{top} {inner}".replace("[", "").split("known here: ")[1:]
+    names = {name.strip(" .") for part in known for name in part.split(".")[0].split(",")} - {"translation"}
+    assert len(names) == 7
+    assert [name for name in names if f"| `{name}` |" not in MANUAL] == []
