@@ -1,6 +1,7 @@
 """The real deep-translator, through our transport, against a real HTTP server that misbehaves on demand."""
 
 import socket
+import sys
 import threading
 import time
 import tomllib
@@ -228,3 +229,24 @@ def test_a_figure_that_the_server_alters_comes_back_altered_and_the_original_is_
     translator_for: Maker,
 ) -> None:
     assert "50 millones" in translator_for("figures").translate(TEXT, "es", "en")
+
+
+def test_without_the_library_it_says_what_is_missing(
+    translator_for: Maker, server: LibreServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "deep_translator", None)
+    with pytest.raises(TranslateError, match="not installed") as caught:
+        translator_for().translate(TEXT, "es", "en")
+    assert caught.value.kind == "missing"
+    assert server.translations == []
+
+
+def test_a_library_that_bypasses_the_transport_is_not_used(
+    translator_for: Maker, server: LibreServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from deep_translator import libre
+
+    monkeypatch.delattr(libre, "requests")
+    with pytest.raises(TranslateError, match="another version"):
+        translator_for().translate(TEXT, "es", "en")
+    assert server.translations == []
