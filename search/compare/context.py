@@ -9,17 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from search.compare.lexicon import Lexicon, Sense, concepts, cues, lexicon
+from search.compare.lexicon import Lexicon, Sense, concepts, connectives, cues, lexicon
 from search.compare.sentences import sentences
 from search.compare.words import Word, words
 from search.figures import Figure, Kind
 
 _HALF_WAY = 4.0  # words at which closeness has fallen to a half
 _ACROSS = {",": 3.0, ";": 7.0, ":": 4.0, "(": 5.0, ")": 5.0, "—": 4.0, "–": 4.0, "“": 2.0, "”": 2.0, "«": 2.0, "»": 2.0}
-# Between two figures of a list these words change the subject: "trois morts et six disparus".
-_CONJUNCTIONS = frozenset(
-    "and y e et und but pero mais ma aber while whereas mientras tandis mentre während enquanto".split()
-)
 _ACROSS_CONJUNCTION = 3.0
 _ACROSS_FIGURE = 6.0
 _ACROSS_SENTENCE = 9.0
@@ -92,13 +88,9 @@ def _senses(lexicon_: Lexicon, sentence: Sequence[Word]) -> list[Sense]:
     return lexicon_.senses(sentence)
 
 
-def contexts(page: Page) -> list[tuple[Figure, Context]]:
-    """The context of every figure of an article, in order."""
-    result = []
-    for index, figures in enumerate(page.figures):
-        for figure in figures:
-            result.append((figure, _context(page, index, figure)))
-    return result
+def contexts(page: Page, sentence: int) -> list[tuple[Figure, Context]]:
+    """The context of every figure of a sentence, in order."""
+    return [(figure, _context(page, sentence, figure)) for figure in page.figures[sentence]]
 
 
 def _context(page: Page, index: int, figure: Figure) -> Context:
@@ -177,18 +169,34 @@ def _one_paragraph(page: Page, a: int, b: int) -> bool:
 def _within(page: Page, index: int, figure: Figure) -> list[float]:
     sentence = page.words[index]
     costs = [_FARTHEST] * len(sentence)
-    rivals = [other for other in page.figures[index] if other is not figure]
-    after = [i for i, word in enumerate(sentence) if word.start >= figure.end]
-    before = [i for i, word in enumerate(sentence) if word.end <= figure.start]
-    for position in (i for i, word in enumerate(sentence) if word.start < figure.end and word.end > figure.start):
+    start, end = _coordinated(page, index, figure)
+    rivals = [other for other in page.figures[index] if other.end <= start or other.start >= end]
+    after = [i for i, word in enumerate(sentence) if word.start >= end]
+    before = [i for i, word in enumerate(sentence) if word.end <= start]
+    for position in (i for i, word in enumerate(sentence) if word.start < end and word.end > start):
         costs[position] = 0.0
-    _walk(page.body, sentence, costs, after, figure.end, rivals, forward=True)
-    _walk(page.body, sentence, costs, before[::-1], figure.start, rivals, forward=False)
+    _walk(page, sentence, costs, after, end, rivals, forward=True)
+    _walk(page, sentence, costs, before[::-1], start, rivals, forward=False)
     return costs
 
 
+_JOINED = re.compile(r"\s*[,;/]?\s*(?:\w{1,3}\s+)?$")
+
+
+def _coordinated(page: Page, index: int, figure: Figure) -> tuple[int, int]:
+    """The span of the list a figure stands in: "105 y 385 millones de euros" share the words on both sides."""
+    start, end = figure.start, figure.end
+    for other in page.figures[index]:
+        if other.kind is figure.kind and other.start >= end and _JOINED.match(page.body[end : other.start]):
+            end = other.end
+    for other in reversed(page.figures[index]):
+        if other.kind is figure.kind and other.end <= start and _JOINED.match(page.body[other.end : start]):
+            start = other.start
+    return start, end
+
+
 def _walk(
-    body: str,
+    page: Page,
     sentence: Sequence[Word],
     costs: list[float],
     positions: Sequence[int],
@@ -197,13 +205,14 @@ def _walk(
     *,
     forward: bool,
 ) -> None:
+    body, conjunctions = page.body, connectives("conjunction", page.language)
     cost = 0.0
     crossed: set[int] = set()
     for position in positions:
         word = sentence[position]
         gap = body[place : word.start] if forward else body[word.end : place]
         cost += 1.0 + sum(_ACROSS.get(character, 0.0) for character in gap)
-        if word.folded in _CONJUNCTIONS:
+        if word.folded in conjunctions:
             cost += _ACROSS_CONJUNCTION
         for rival in rivals:
             if rival.start < word.end and word.start < rival.end and rival.start not in crossed:

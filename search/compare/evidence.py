@@ -21,7 +21,6 @@ class Mention:
     role: str
     objects: frozenset[str]
     """Names that the figure is explicitly about ("in OpenAI")."""
-    language: str
     speaker: str = ""
     heads: tuple[str, ...] = field(default=())
     """Concepts that this figure can measure, closest first."""
@@ -168,7 +167,8 @@ def _different_objects(a: Mention, b: Mention, topic: frozenset[str]) -> bool:
         return not a.objects & b.objects
     for one, other in ((a, b), (b, a)):
         if one.objects and not other.objects:
-            return not one.objects & (topic | other.context.names.keys())
+            named = {name for name, closeness in other.context.names.items() if closeness >= _CLEARLY}
+            return not one.objects & (topic | named | other.context.concepts.keys())
     return False
 
 

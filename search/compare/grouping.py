@@ -26,12 +26,12 @@ class Group:
 
 
 def candidates(
-    mentions: Sequence[Mention], vectors: Sequence[Vector], topic: frozenset[str]
+    mentions: Sequence[Mention], leading: Sequence[int], vectors: Sequence[Vector], topic: frozenset[str]
 ) -> dict[tuple[int, int], Evidence]:
-    """Evidence by pair of mentions (a < b) of different articles that share a telling word or concept."""
+    """Evidence by pair (a < b) of `leading` mentions of different articles that share a telling word or concept."""
     posting: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, vector in enumerate(vectors):
-        for key, weight in vector.items():
+    for index in leading:
+        for key, weight in vectors[index].items():
             if weight >= 0.08:
                 posting[(mentions[index].figure.kind.value.replace("ratio", "percent"), key)].append(index)
     found: dict[tuple[int, int], Evidence] = {}
@@ -45,9 +45,11 @@ def candidates(
     return found
 
 
-def groups(mentions: Sequence[Mention], weighed: Mapping[tuple[int, int], Evidence]) -> list[Group]:
+def groups(
+    leading: Sequence[int], mentions: Sequence[Mention], weighed: Mapping[tuple[int, int], Evidence]
+) -> list[Group]:
     """Cluster mentions, best evidence first."""
-    cluster: dict[int, list[int]] = {index: [index] for index in range(len(mentions))}
+    cluster: dict[int, list[int]] = {index: [index] for index in leading}
     owner = list(range(len(mentions)))
     heap = [(-found.score, a, b) for (a, b), found in weighed.items() if found.score >= JOIN]
     heapq.heapify(heap)

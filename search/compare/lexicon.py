@@ -182,6 +182,13 @@ def cues(language: str) -> Lexicon:
     return Lexicon({role: table.get(language, []) for role, table in tables.items()}, {})
 
 
+@cache
+def connectives(use: str, language: str) -> frozenset[str]:
+    """The folded words of a language that tie figures together, by use: see `connectives.toml`."""
+    text = files("search.compare").joinpath("connectives.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)[use].get(language, ()))
+
+
 def meanings(text: str, language: str) -> set[str]:
     """The concepts that a phrase means.
 

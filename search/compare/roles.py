@@ -1,44 +1,39 @@
 """In which role a figure stands: the plain value, an earlier one, a part; what it restates; of what it is said."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from search.compare.context import Context, Page
-from search.compare.words import fold, words
-from search.figures import Approximation, Figure, Kind
+from search.compare.lexicon import concepts, connectives
+from search.compare.words import words
+from search.figures import Figure, Kind
 
 PREVIOUS = "previous"
 
 _REACH = {"previous before": 0.5, "part before": 0.5, "part after": 0.6}
 """How close a cue must stand, on which side, to give the role: about four words, not across a comma or a figure."""
 
-# "from 14 to 16 euros": the words between and before, any language. A range never comes here: it is one figure.
-_TO = frozenset("to a à auf para al ai hasta até au aux fino".split())
-_FROM = frozenset("from de von da dai dal del desde des du dos".split())
 
+def previous_by_order(page: Page, sentence: int) -> Set[Figure]:
+    """Figures that a movement starts from: the first of "from 14 to 16 euros", "von 1,4 auf 1,1 Prozent".
 
-def previous_by_order(page: Page, sentence: int) -> set[Figure]:
-    """Figures that a movement starts from: the first of "from 14 to 16 euros", "von 1,4 auf 1,1 Prozent"."""
+    A range never comes here: it is one figure.
+    """
+    origin, goal = (connectives(use, page.language) for use in ("from", "to"))
     found = set()
     for first, second in pairwise(page.figures[sentence]):
         between = [w.folded for w in words(page.body, first.end, second.start)]
         start = page.sentences[sentence][0]
         before = words(page.body, max(start, first.start - 20), first.start)
         comparable = second.kind is first.kind or Kind.COUNT in (first.kind, second.kind)
-        if (
-            comparable
-            and between[:1]
-            and between[-1] in _TO
-            and len(between) <= 2
-            and before
-            and before[-1].folded in _FROM
-        ):
+        moves = 1 <= len(between) <= 2 and between[-1] in goal and bool(before) and before[-1].folded in origin
+        if comparable and moves:
             found.add(first)
     return found
 
 
-def role(figure: Figure, context: Context, from_figures: set[Figure]) -> str:
+def role(figure: Figure, context: Context, from_figures: Set[Figure]) -> str:
     """The role of a figure: "" for the plain value, or previous, or part."""
     if figure in from_figures:
         return PREVIOUS
@@ -62,30 +57,32 @@ def restatements(figures: Sequence[Figure], body: str) -> dict[int, int]:
             continue
         between = body[first.end : second.start]
         opens = _BRACKET.match(between)
-        closes = body[second.end : second.end + 25].partition(")")
+        closes = body[second.end : second.end + 60].partition(")")
         if opens and closes[1] and not re.search(r"[,;]", between + closes[0]):
             found[index + 1] = found.get(index, index)
     return found
 
 
-# "in OpenAI", "en Mistral", "dans la start-up Mistral AI": a preposition, at most two words between, a name.
-_INTO = re.compile(
-    r"\s*(?:\w+\s+){0,2}?(?:in|into|en|dans|na|no|nella|nel|nell['’]|em)\s+(?:the\s+|la\s+|le\s+|el\s+|a\s+|o\s+)?"
-    r"((?:[A-ZÁÉÍÓÚÀÈÜÖÄ][\w&-]*\s?){1,3})"
-)
+_INTO_WITHIN = 3
+_OBJECT_WORDS = 4
 
 
 def objects(figure: Figure, page: Page, sentence: int) -> frozenset[str]:
-    """Folded names that a sum of money is put into or owed by: {"openai"} for "13 miliardi di dollari in OpenAI"."""
+    """What a sum of money goes into: the names, else the concepts, after "in": {"openai"}, {"data_center"}."""
     if figure.kind is not Kind.MONEY:
         return frozenset()
-    end = page.sentences[sentence][1]
-    match = _INTO.match(page.body, figure.end, end)
-    if match is None:
+    own = page.words[sentence]
+    after = [i for i, word in enumerate(own) if word.start >= figure.end]
+    into = next((i for i in after[:_INTO_WITHIN] if own[i].folded in connectives("into", page.language)), None)
+    if into is None or re.search(r"[,;:.(]", page.body[figure.end : own[into].start]):
         return frozenset()
-    return frozenset(fold(word) for word in match.group(1).split() if len(word) > 2)
-
-
-def exact(figure: Figure) -> bool:
-    """Whether a figure is stated without hedge, bound or range."""
-    return figure.approximation is Approximation.EXACT
+    last = min(into + _OBJECT_WORDS, len(own) - 1)
+    meant = [s for s in page.senses[sentence] if into < s.first and s.last <= last]
+    named = {s.concept for s in meant if concepts()[s.concept].is_name}
+    translated = {position for s in meant if s.concept in named for position in range(s.first, s.last + 1)}
+    spelled = {
+        own[i].folded
+        for i in range(into + 1, last + 1)
+        if own[i].capital and len(own[i].folded) > 2 and i not in translated and page.language != "de"
+    }
+    return frozenset(named | spelled) or frozenset(s.concept for s in meant)
