@@ -153,6 +153,20 @@ class Engine:
             hits = tuple((hit["key"], float(hit.score)) for hit in results)
             return Found(hits, len(results), Highlight(tuple(builder.patterns)))
 
+    def highlight(self, query: Query) -> Highlight:
+        """Return what finds the words of a query in any article, without searching."""
+        with self._lock, _trouble():
+            if self._searcher is None or self._lexicon is None or query.node is None:
+                return Highlight(())
+            builder = _Builder(self._searcher.reader(), self._lexicon, self._languages)
+            builder.build(query.node)
+            return Highlight(tuple(builder.patterns))
+
+    def discard(self) -> None:
+        """Close the index and delete its files, as far as they can be deleted."""
+        self.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def close(self) -> None:
         """Close the index; what was not committed is lost."""
         with self._lock:

@@ -1,0 +1,46 @@
+"""What a search and a refresh give back."""
+
+from dataclasses import dataclass
+
+from search.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a query found."""
+
+    article: Article
+    score: float
+    """How well it fits; only the order of one search's scores means anything."""
+    snippet: str
+    """One line of the body, with the words that were found."""
+    marks: tuple[tuple[int, int], ...]
+    """Spans of `snippet` where those words stand, whatever their inflection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The outcome of one query."""
+
+    hits: tuple[Hit, ...]
+    """Best first."""
+    total: int
+    """Articles found, also those beyond the limit that was asked for."""
+    reading: str
+    """One plain line that says how the query was read, "" when as typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did, in numbers of articles."""
+
+    read: int
+    """Read from their files, because they were new or had changed."""
+    unchanged: int
+    """Taken as they were read before."""
+    removed: int
+    """No longer there."""
+    indexed: int
+    """Put into the index."""
+    stopped: bool = False
+    """True when it was stopped before it had seen everything."""
