@@ -14,6 +14,7 @@ class Context(StrEnum):
     SEARCH = "In the search line"
     COMPARE = "Reading and comparing"
     ROWS = "Moving"
+    OVER = "In this help and other lists over the screen"
     EVERYWHERE = "Everywhere"
 
 
@@ -46,7 +47,7 @@ COMMANDS = (
     Command("compare", ("c",), "compare", "Compare the chosen articles, or all that are listed.", Context.FIND),
     Command("search", ("slash",), "search", "Type what to search for; results come as you type.", Context.FIND),
     Command("problems", ("p",), "problems", "Show what could not be read, and why.", Context.FIND),
-    Command("clear", ("escape",), "clear", "Empty the search line and show all articles.", Context.FIND, in_foot=False),
+    Command("clear", ("escape",), "clear", "Empty the search line, or drop all chosen articles.", Context.FIND),
     Command(
         "leave_search", ("escape", "enter", "down"), "to the list", "Go from the search line to the list.",
         Context.SEARCH, in_palette=False,
@@ -59,13 +60,16 @@ COMMANDS = (
     Command("translate", ("t",), "translate", "Translate the pane, or show its original again.", Context.COMPARE),
     Command("panel", ("d",), "panel", "Show or hide the panel of differences.", Context.COMPARE),
     Command("find", ("slash",), "search", "Go back and search.", Context.COMPARE, in_foot=False),
+    Command("leave", ("escape",), "back", "Go back to the list of articles.", Context.COMPARE, in_foot=False),
     Command("row_down", ("j", "down"), "down", "Go down a row.", Context.ROWS, in_foot=False, in_palette=False),
     Command("row_up", ("k", "up"), "up", "Go up a row.", Context.ROWS, in_foot=False, in_palette=False),
-    Command("page_down", ("pagedown", "ctrl+f"), "page down", "Go down a page.", Context.ROWS, in_foot=False,
+    Command("page_down", ("pagedown", "space", "ctrl+f"), "page down", "Go down a page; in the list space chooses.",
+            Context.ROWS, in_foot=False, in_palette=False),
+    Command("page_up", ("pageup", "b", "ctrl+b"), "page up", "Go up a page.", Context.ROWS, in_foot=False,
             in_palette=False),
-    Command("page_up", ("pageup", "ctrl+b"), "page up", "Go up a page.", Context.ROWS, in_foot=False, in_palette=False),
     Command("top", ("g", "home"), "top", "Go to the beginning.", Context.ROWS, in_foot=False, in_palette=False),
     Command("bottom", ("G", "end"), "bottom", "Go to the end.", Context.ROWS, in_foot=False, in_palette=False),
+    Command("close", ("escape",), "close", "Close it.", Context.OVER, in_palette=False),
     Command("help", ("question_mark",), "help", "Show or hide the keys.", Context.EVERYWHERE),
     Command("palette", ("ctrl+p",), "commands", "Find a command by its name.", Context.EVERYWHERE, in_foot=False,
             in_palette=False),
@@ -95,8 +99,19 @@ def commands(*contexts: Context) -> Iterator[Command]:
 
 
 def bindings(*contexts: Context) -> list[Binding]:
-    """Return the key bindings of the contexts, for a widget's BINDINGS."""
+    """Return the key bindings of the contexts, for a widget's BINDINGS.
+
+    All but those that move have priority: they are run before the next key is given to anybody, so that in a burst of
+    keys the ones after "/" reach the search line.
+    """
     return [
-        Binding(",".join(command.keys), command.id, command.title, show=False, id=command.id)
+        Binding(
+            ",".join(command.keys),
+            command.id,
+            command.title,
+            show=False,
+            id=command.id,
+            priority=command.context is not Context.ROWS,
+        )
         for command in commands(*contexts)
     ]

@@ -68,6 +68,9 @@ class CompareView(Container):
     class SearchRequested(Message):
         """The reader wants to go back and search."""
 
+    class Left(Message):
+        """The reader wants to go back to the list."""
+
     class Changed(Message):
         """What can be done now has changed."""
 
@@ -157,10 +160,10 @@ class CompareView(Container):
     def enter(self) -> None:
         """Give the keys to whom they belong."""
         if self.focused_article == PANEL and self._panel_wanted:
-            self._panel.focus()
+            self.screen.set_focus(self._panel)
             return
         index = self._shown.index(self.focused_article) if self.focused_article in self._shown else 0
-        self._panes[index].focus()
+        self.screen.set_focus(self._panes[index])
 
     def possible(self, command: str) -> bool:
         """Return whether a command makes sense now."""
@@ -221,6 +224,10 @@ class CompareView(Container):
     def action_find(self) -> None:
         """Go back and search."""
         self.post_message(self.SearchRequested())
+
+    def action_leave(self) -> None:
+        """Go back to the list."""
+        self.post_message(self.Left())
 
     def on_resize(self, _: events.Resize) -> None:
         """Show as many panes as fit."""

@@ -9,7 +9,7 @@ from textual.containers import Container, Horizontal
 from textual.message import Message
 
 from search.article import Article
-from tui.commands import Context, bindings
+from tui.commands import Context, bindings, commands
 from tui.text.rows import cut
 from tui.widgets.article_list import ArticleList, Entry
 from tui.widgets.pane import ReadingPane
@@ -23,7 +23,7 @@ MOST_COMPARED = 100
 class FindView(Container):
     """Shows the library and what a search finds in it; knows neither."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FIND)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FIND, Context.SEARCH)]
 
     class QueryChanged(Message):
         """Something else is searched for."""
@@ -83,7 +83,7 @@ class FindView(Container):
 
     def enter(self) -> None:
         """Take the keys."""
-        self._list.focus()
+        self.screen.set_focus(self._list)
 
     def enter_search(self) -> None:
         """Let the reader type."""
@@ -111,6 +111,13 @@ class FindView(Container):
         files = "file" if number == 1 else "files"
         self.query_one("#status-rule", StatusRule).trouble(f"{number} {files} could not be read (p)" if number else "")
         self.post_message(self.Changed())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the letters to the search line while it has the keys."""
+        del parameters
+        typing = self._search_line.has_focus_within
+        elsewhere = Context.FIND if typing else Context.SEARCH
+        return all(action != command.id for command in commands(elsewhere))
 
     def possible(self, command: str) -> bool:
         """Return whether a command makes sense now."""
@@ -183,9 +190,8 @@ class FindView(Container):
         event.stop()
         self.post_message(self.QueryChanged(event.query))
 
-    def on_search_line_left(self, event: SearchLine.Left) -> None:
+    def action_leave_search(self) -> None:
         """Give the keys to the list."""
-        event.stop()
         self.enter()
 
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:

@@ -104,9 +104,13 @@ class Reader(Screen[None]):
         view = self._view
         context = self._place
         for command in COMMANDS:
-            anywhere = command.context in (Context.EVERYWHERE, Context.ROWS)
-            here = command.context is context and (context is Context.SEARCH or view.possible(command.id))
-            if anywhere or here:
+            if context is Context.SEARCH:  # there, other keys are letters of the query
+                is_possible = command.context is context
+            elif command.context is context:
+                is_possible = context is Context.OVER or view.possible(command.id)
+            else:
+                is_possible = command.context in (Context.EVERYWHERE, Context.ROWS)
+            if is_possible:
                 yield command
 
     @property
@@ -115,6 +119,8 @@ class Reader(Screen[None]):
 
     @property
     def _place(self) -> Context:
+        if self._overlay is not None:
+            return Context.OVER
         if self.comparing:
             return Context.COMPARE
         return Context.SEARCH if self.focused is not None and self.focused.id == "query" else Context.FIND
@@ -238,6 +244,10 @@ class Reader(Screen[None]):
             self._compare.compared(message.comparison)
             self.offer_commands()
 
+    def on_compare_view_left(self) -> None:
+        """Go back to the list."""
+        self._leave_compare()
+
     def on_compare_view_changed(self) -> None:
         """Other commands are possible now."""
         self.offer_commands()
@@ -349,7 +359,7 @@ class Reader(Screen[None]):
         self._close_overlay()
         self._overlay = overlay
         overlay.display = True
-        overlay.focus()
+        self.set_focus(overlay)
         self.offer_commands()
 
     def _close_overlay(self) -> None:
@@ -367,16 +377,21 @@ class Reader(Screen[None]):
             self._close_overlay()
             return
         overlay = self._help()
-        overlay.begin_with(self._place)
+        overlay.begin_with(Context.COMPARE if self.comparing else Context.FIND)
         self._lay_over(overlay)
 
     def action_palette(self) -> None:
         """Find a command by its name."""
         self.app.action_command_palette()
 
-    def action_close_overlay(self) -> None:
+    def on_overlay_closed(self) -> None:
         """Close what lies over the view."""
         self._close_overlay()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the letters to the search line while it has the keys."""
+        del parameters
+        return not (self._place is Context.SEARCH and action in ("back", "help"))
 
     def action_back(self) -> None:
         """Close what lies over the view, or go back to the list, or quit."""

@@ -53,8 +53,8 @@ class Page:
 
 
 _BASE = {
-    BlockKind.TEXT: (Role.TEXT,),
-    BlockKind.ITEM: (Role.TEXT,),
+    BlockKind.TEXT: (),
+    BlockKind.ITEM: (),
     BlockKind.HEADING: (Role.TITLE,),
     BlockKind.FURNITURE: (Role.DIM,),
 }
@@ -111,8 +111,8 @@ def _title(article: Article, measure: int) -> list[PageRow]:
     return [*rows, PageRow(())] if rows else []
 
 
-def _margin(sign: str = " ", role: Role = Role.TEXT) -> Run:
-    return Run(sign + " " * (GUTTER - 1), (role,))
+def _margin(sign: str = " ", *roles: Role) -> Run:
+    return Run(sign + " " * (GUTTER - 1), roles)
 
 
 def _original(
@@ -125,7 +125,8 @@ def _original(
 ) -> list[PageRow]:
     text, spans, shift = _with_signs(article, block, marks)
     if here is not None and here[0] < block.end and here[1] > block.start:
-        spans.append(Span(shift(max(here[0], block.start)), shift(min(here[1], block.end)), Role.HERE))
+        # Below the marks: a contradiction stays in sight.
+        spans.insert(0, Span(shift(max(here[0], block.start)), shift(min(here[1], block.end)), Role.HERE))
     rows = []
     hang = 2 if block.kind is BlockKind.ITEM else 0
     for index, (start, end) in enumerate(_hung(text, measure, hang)):

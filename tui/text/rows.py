@@ -11,10 +11,10 @@ from tui.roles import Role
 
 
 class Run(NamedTuple):
-    """A piece of one row; its look is that of its roles laid over each other in order."""
+    """A piece of one row; its look is that of its roles laid over each other, and over that of the row."""
 
     text: str
-    roles: tuple[Role, ...] = (Role.TEXT,)
+    roles: tuple[Role, ...] = ()
 
 
 Row = tuple[Run, ...]
@@ -87,7 +87,7 @@ def styled(text: str, start: int, end: int, spans: Sequence[Span], base: tuple[R
     return tuple(row)
 
 
-def spread(left: Row, right: Row, width: int, roles: tuple[Role, ...]) -> Row:
+def spread(left: Row, right: Row, width: int) -> Row:
     """Return one row of `width` cells with `left` at its left and `right` at its right end.
 
     `left` is cut where both do not fit; `right` is left out where it alone does not.
@@ -97,7 +97,7 @@ def spread(left: Row, right: Row, width: int, roles: tuple[Role, ...]) -> Row:
         right, room = (), width
     left = cut_row(left, room)
     gap = width - row_width(left) - row_width(right)
-    return (*left, Run(" " * gap, roles), *right)
+    return (*left, Run(" " * gap), *right)
 
 
 def cut_row(row: Row, width: int) -> Row:
@@ -108,6 +108,8 @@ def cut_row(row: Row, width: int) -> Row:
         if room <= 0:
             break
         kept.append(Run(cut(run.text, room), run.roles))
+        if width_of(run.text) > room:
+            break
     return tuple(kept)
 
 

@@ -12,6 +12,9 @@ from tui.text.wrap import wrap
 WIDE = 100
 """Cells from which reasons stand in a column of their own; below, they stand under their line."""
 
+NARROW = 72
+"""Cells below which the normalised value stands under its line as well."""
+
 INDENT = 2
 
 
@@ -121,15 +124,12 @@ def _under(text: str, indent: int, width: int, roles: tuple[Role, ...], first: R
 
 def _lines(comparison: Comparison, quantity: Quantity, worst: dict[int, Verdict]) -> Iterator[_Line]:
     pairs = [comparison.pairs[index] for index in quantity.pairs]
-    several = len(quantity.statements) > 2
     for position, index in enumerate(quantity.statements):
         statement = comparison.statements[index]
         pair, other = _telling_pair(pairs, index, quantity.statements[:position])
         reason = ""
         if pair is not None and other is not None:
-            partner = comparison.statements[other]
-            reason = f"{_to_whom(comparison, partner)}: {pair.reason}" if several else pair.reason
-            reason = "" if not several and pair.reason == quantity.reason else reason
+            reason = _explained(comparison, quantity, pair, other, only_one_above=position == 1)
         relation = VERDICT_ROLE[pair.verdict] if pair else None
         yield _line(comparison, statement, role_of(worst.get(index)), relation, reason)
 
@@ -143,9 +143,14 @@ def _telling_pair(pairs: list[Pair], index: int, before: tuple[int, ...]) -> tup
     return min(above, key=lambda each: (GRAVITY[each[0].verdict], before.index(each[1])))
 
 
-def _to_whom(comparison: Comparison, partner: Statement) -> str:
-    source = comparison.articles[partner.article]
-    return f"{partner.article + 1} {cut(byline(source), 24)}"
+def _explained(comparison: Comparison, quantity: Quantity, pair: Pair, other: int, *, only_one_above: bool) -> str:
+    """What a line says of its pair: to which article the sign refers, and why, unless one or the other is plain."""
+    reason = "" if pair.reason == quantity.reason else pair.reason
+    if only_one_above:
+        return reason
+    word = "against" if pair.verdict is Verdict.CONTRADICT else "after" if pair.verdict is Verdict.UPDATED else "with"
+    whom = f"{word} {comparison.statements[other].article + 1}"
+    return f"{whom}: {reason}" if reason else whom
 
 
 def _line(comparison: Comparison, statement: Statement, role: Role, relation: Role | None, reason: str) -> _Line:
@@ -175,7 +180,7 @@ def _columns(lines: list[_Line], width: int) -> _Columns:
     language = widest((line.language for line in lines), 3)
     wide = width >= WIDE
     written = widest((line.written for line in lines), 34 if wide else 28)
-    normalised = widest((line.normalised for line in lines), 26 if wide else 22)
+    normalised = widest((line.normalised for line in lines), 26 if wide else 22 if width >= NARROW else 0)
     fixed = INDENT + 4 + number + 1 + language + 2 + written + 2 + normalised + 1
     free = max(0, width - fixed)
     source = widest((line.source for line in lines), min(free, 30) if not wide else min(26, free))
@@ -189,15 +194,16 @@ def _line_rows(line: _Line, columns: _Columns, width: int) -> Iterator[Row]:
     sign = SIGN[line.relation] if line.relation else " "
     row = (
         Run(" " * INDENT),
-        Run(f" {sign} ", (Role.TEXT, *relation)),
+        Run(f" {sign} ", relation),
         Run(" " + fill(line.number, columns.number, right=True), (Role.DIM,)),
-        Run(" " + fill(line.source, columns.source), (Role.TEXT,)),
+        Run(" " + fill(line.source, columns.source)),
         Run(" " + fill(line.language, columns.language), (Role.DIM,)),
         Run("  "),
         *_written(line, columns.written),
-        Run("  " + fill(line.normalised, columns.normalised, right=True), (Role.TEXT,)),
+        Run("  " + fill(line.normalised, columns.normalised, right=True)),
     )
-    if not line.reason:
+    below = line.reason if columns.normalised else " · ".join(filter(None, (line.normalised, line.reason)))
+    if not below:
         yield row
     elif columns.reason >= 24:
         text = shown(line.reason)
@@ -207,12 +213,12 @@ def _line_rows(line: _Line, columns: _Columns, width: int) -> Iterator[Row]:
             yield (*lead, Run(text[start:end], (Role.DIM,)))
     else:
         yield row
-        yield from _under(line.reason, INDENT + 4 + columns.number + 1, width, (Role.DIM,))
+        yield from _under(below, INDENT + 4 + columns.number + 1, width, (Role.DIM,))
 
 
 def _written(line: _Line, width: int) -> Row:
     written = cut(line.written, width)
-    return (Run(written, (Role.TEXT, line.role)), Run(" " * (width - width_of(written))))
+    return (Run(written, (line.role,)), Run(" " * (width - width_of(written))))
 
 
 def _not_compared(comparison: Comparison, width: int, *, after: bool) -> Iterator[Row]:

@@ -152,6 +152,6 @@ def _facts(article: Article) -> str:
 def _snippet(entry: Entry) -> Row:
     text = shown(entry.snippet)
     if len(text) != len(entry.snippet):  # dropped characters would shift the marks
-        return (Run(text.replace("\n", " "), (Role.TEXT,)),)
+        return (Run(text.replace("\n", " ")),)
     spans = [Span(start, end, Role.HIT) for start, end in entry.marks]
-    return styled(text.replace("\n", " "), 0, len(text), spans, (Role.TEXT,))
+    return styled(text.replace("\n", " "), 0, len(text), spans, ())

@@ -66,11 +66,11 @@ class Foot(Widget):
             start, end = rows[y]
             last = y == self.size.height - 1
             end = len(text) if last else end
-            roles = (Role.BAR, Role.FAILED) if self._trouble else (Role.BAR,)
-            return (Run(" ", (Role.BAR,)), Run(cut(text[start:end], self.size.width - 2), roles))
+            roles = (Role.FAILED,) if self._trouble else ()
+            return (Run(" "), Run(cut(text[start:end], self.size.width - 2), roles))
         row: Row = ()
         for command, title in self._commands:
-            item = (Run(f" {key_name(command.keys[0])}", (Role.BAR, Role.KEY)), Run(f" {title}  ", (Role.BAR,)))
+            item = (Run(f" {key_name(command.keys[0])}", (Role.KEY,)), Run(f" {title}  "))
             if row_width((*row, *item)) <= self.size.width + 1:
                 row = (*row, *item)
         return row

@@ -4,7 +4,7 @@ from tui.commands import Command, Context, commands
 from tui.roles import SIGN, Role
 from tui.text.rows import Row, Run, fill, width_of
 from tui.text.wrap import wrap
-from tui.widgets.lines import Lines
+from tui.widgets.overlay import Overlay
 
 SIGNS = (
     (Role.CONTRADICT, "the sources do not fit together"),
@@ -16,10 +16,8 @@ SIGNS = (
 """What the marks before figures mean."""
 
 
-class Help(Lines):
+class Help(Overlay):
     """The table of commands and the meaning of the marks."""
-
-    head_height = 1
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin hidden; the screen shows it."""
@@ -43,10 +41,7 @@ class Help(Lines):
             for command in commands(context):
                 self._rows += _command_rows(command, keys, width)
         self._rows += [(), (Run("  Marks", (Role.TITLE,)),)]
-        self._rows += [
-            (Run("    "), Run(f" {SIGN[role]} ", (Role.TEXT, role)), Run(f"  {text}", (Role.TEXT,)))
-            for role, text in SIGNS
-        ]
+        self._rows += [(Run("    "), Run(f" {SIGN[role]} ", (role,)), Run(f"  {text}")) for role, text in SIGNS]
 
     def count(self) -> int:
         """Return the number of rows."""
@@ -59,7 +54,7 @@ class Help(Lines):
     def head(self, number: int) -> Row:
         """Return the title."""
         del number
-        return (Run(" Keys", self.head_ground()), Run("   ? or esc closes", self.head_ground()))
+        return (Run(" Keys"), Run("   ? or esc closes"))
 
 
 def _command_rows(command: Command, keys: int, width: int) -> list[Row]:
@@ -67,5 +62,5 @@ def _command_rows(command: Command, keys: int, width: int) -> list[Row]:
     room = max(12, width - keys - 8)
     for index, (start, end) in enumerate(wrap(command.help, room)):
         names = command.shown_keys if index == 0 else ""
-        rows.append((Run("    " + fill(names, keys), (Role.TEXT, Role.KEY)), Run("  " + command.help[start:end])))
+        rows.append((Run("    " + fill(names, keys), (Role.KEY,)), Run("  " + command.help[start:end])))
     return rows

@@ -27,7 +27,7 @@ class Painted(Protocol):
 def strip_of(row: Row, width: int, base: tuple[Role, ...], styles: dict[Role, Style]) -> Strip:
     """Return the row as a strip of exactly `width` cells, filled in the look of `base`."""
     ground = Style.combine(styles[role] for role in (Role.TEXT, *base))
-    segments = [Segment(run.text, ground + Style.combine(styles[role] for role in run.roles)) for run in row]
+    segments = [Segment(run.text, Style.combine((ground, *(styles[role] for role in run.roles)))) for run in row]
     return Strip(segments).extend_cell_length(width, ground).crop(0, width)
 
 

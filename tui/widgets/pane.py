@@ -8,7 +8,7 @@ from textual.message import Message
 from search.article import Article
 from tui.text.marks import byline
 from tui.text.page import GUTTER, MEASURE, Page, Rendition, lay_out
-from tui.text.rows import Row, Run, Span, row_width, spread
+from tui.text.rows import Row, Run, Span, cut, fill, width_of
 from tui.widgets.lines import Lines
 
 MARGIN = 4
@@ -122,16 +122,16 @@ class ReadingPane(Lines):
         article = self.article
         if article is None:
             return ()
-        roles = self.head_ground()
-        called = f"{self.number} " if self.number else ""
-        facts = [article.language, article.published.isoformat() if article.published else "", self.state]
-        left = (
-            Run(f" {called}", roles),
-            Run(byline(article), roles),
-            Run("".join(f" · {fact}" for fact in facts if fact), roles),
-        )
-        right = (Run(f"{self._how_far()} ", roles),)
-        return spread(left, right if row_width(right) < self.size.width // 3 else (), self.size.width, roles)
+        right = f" {self._how_far()} "
+        left = f" {self.number} " if self.number else " "
+        room = self.size.width - len(right) - width_of(left)
+        day = article.published.isoformat() if article.published else ""
+        facts = [f" · {fact}" for fact in (article.language, self.state, day) if fact]
+        while facts and sum(map(width_of, facts)) > room - min(room // 2, width_of(byline(article))):
+            facts.pop()
+        name = cut(byline(article), room - sum(map(width_of, facts)))
+        text = left + name + "".join(facts)
+        return (Run(fill(text, self.size.width - len(right)) + right),)
 
     def _how_far(self) -> str:
         if self.max_scroll_y <= 0:

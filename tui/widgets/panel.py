@@ -52,13 +52,12 @@ class DifferencePanel(Lines):
     def head(self, number: int) -> Row:
         """Return the line that sums the comparison up."""
         del number
-        roles = self.head_ground()
         text = summary(self._comparison) if self._comparison else self._sentence
         place = ""
         if self._comparison and self._current >= 0:
             place = f"{self._current + 1}/{len(self._comparison.quantities)} "
-        right = (Run(place, roles),)
-        return spread((Run(f" {text}", roles),), right if row_width(right) else (), self.size.width, roles)
+        right = (Run(place),)
+        return spread((Run(f" {text}"),), right if row_width(right) else (), self.size.width)
 
     def _show_current(self) -> None:
         if not 0 <= self._current < len(self._sheet.heads):

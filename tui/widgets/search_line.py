@@ -1,16 +1,12 @@
 """The search line: what is searched for, and beside it what was found and how it was read."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from search.text import clean
-from tui.commands import Context, bindings
 from tui.text.rows import cut
 
 
@@ -25,8 +21,6 @@ class QueryInput(Input):
 class SearchLine(Horizontal):
     """One line to type a query in."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.SEARCH)]
-
     class Changed(Message):
         """Another query is in the line."""
 
@@ -34,9 +28,6 @@ class SearchLine(Horizontal):
             """Say which."""
             self.query = query
             super().__init__()
-
-    class Left(Message):
-        """The reader is done typing."""
 
     def compose(self) -> ComposeResult:
         """A sign, the input and what came of it."""
@@ -53,7 +44,7 @@ class SearchLine(Horizontal):
 
     def enter(self) -> None:
         """Take the keys."""
-        self.query_one(QueryInput).focus()
+        self.screen.set_focus(self.query_one(QueryInput))
 
     def empty(self) -> None:
         """Empty the line."""
@@ -68,7 +59,3 @@ class SearchLine(Horizontal):
         """Pass the new query on."""
         event.stop()
         self.post_message(self.Changed(event.value))
-
-    def action_leave_search(self) -> None:
-        """Give the keys to the list."""
-        self.post_message(self.Left())

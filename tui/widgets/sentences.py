@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from tui.roles import Role
 from tui.text.rows import Row, Run, shown
 from tui.text.wrap import wrap
-from tui.widgets.lines import Lines
+from tui.widgets.overlay import Overlay
 
 
-class Sentences(Lines):
+class Sentences(Overlay):
     """Pairs of a name and a reason under a title."""
-
-    head_height = 1
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty; the screen shows it."""
@@ -31,10 +29,10 @@ class Sentences(Lines):
         self._rows = []
         for name, reason in self._items:
             self._rows.append(())
-            for text, role in ((name, Role.TITLE), (reason, Role.TEXT)):
+            for text, roles in ((name, (Role.TITLE,)), (reason, ())):
                 text = shown(text)
                 rows = wrap(text, width - 4) if text else ()
-                self._rows += [(Run("  "), Run(text[start:end], (role,))) for start, end in rows]
+                self._rows += [(Run("  "), Run(text[start:end], roles)) for start, end in rows]
 
     def count(self) -> int:
         """Return the number of rows."""
@@ -47,4 +45,4 @@ class Sentences(Lines):
     def head(self, number: int) -> Row:
         """Return the title."""
         del number
-        return (Run(f" {self._title}   esc closes", self.head_ground()),)
+        return (Run(f" {self._title}   esc closes"),)

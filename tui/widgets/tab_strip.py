@@ -44,5 +44,5 @@ class TabStrip(Widget):
 
     def _roles(self, index: int) -> tuple[Role, ...]:
         if index == self._focused:
-            return (Role.BAR, Role.FOCUS)
-        return (Role.BAR, Role.TITLE) if index in self._seen else (Role.BAR, Role.DIM)
+            return (Role.FOCUS,)
+        return (Role.TITLE,) if index in self._seen else (Role.DIM,)
