@@ -61,6 +61,7 @@ class Figure:
     """One unit of the last significant digit as written, with the scale: 100000000 for "2.3bn", 1000 for "12,000".
     Whole numbers keep at least two significant digits; a single digit before a scale word counts alone."""
     moment: str = ""
-    """For dates "YYYY-MM-DD", "YYYY-MM", "YYYY", or "--MM-DD" and "--MM" where no year can be known; for times "HH:MM"."""
+    """For dates "YYYY-MM-DD", "YYYY-MM", "YYYY", or "--MM-DD" and "--MM" where no year can be known;
+    for times "HH:MM"."""
     steps: tuple[str, ...] = ()
     """How it was read, one plain clause a step: "scale word: millones = 10^6"."""

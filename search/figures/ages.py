@@ -1,0 +1,80 @@
+"""Ages: a number of years becomes one beside a person or an age limit."""
+
+from decimal import Decimal
+
+from search.figures.draft import Draft
+from search.figures.figure import Kind
+from search.figures.lexicon import Lexicon
+from search.figures.page import Page
+
+_OLDEST = Decimal(122)
+"""The greatest age on record, in years."""
+
+
+def mark_age(page: Page, draft: Draft, lexicon: Lexicon) -> None:
+    """Make a draft an age where the words around it say so; an age limit ("under 18") is the number itself."""
+    if draft.low is None or not 0 < draft.low <= _OLDEST:
+        return
+    if draft.kind is Kind.COUNT and not draft.scale:
+        if _old(page, draft, lexicon) or _aged(page, draft, lexicon) or _after_person(page, draft, lexicon):
+            _become(draft)
+    elif draft.kind is Kind.DURATION and draft.unit == "year":
+        limit = lexicon.age_people.before(page.words, draft.first)
+        if (
+            limit
+            or lexicon.age_before.before(page.words, draft.first)
+            or _of_person(page, draft)
+            or _old(page, draft, lexicon)
+        ):
+            _become(draft)
+
+
+def _become(draft: Draft) -> None:
+    draft.kind, draft.unit, draft.certain = Kind.AGE, "year", True
+    draft.steps.append("age: a person's years")
+
+
+def _old(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "38-year-old", "38 years old", "34-jährige"."""
+    found = lexicon.age_after.at(page.words, draft.last)
+    if found is None or page.breaks(draft.last):
+        return False
+    if page.word(draft.last) != "-":
+        draft.last = found[0]
+    return True
+
+
+def _aged(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "aged 38", "de 38 años" without its noun."""
+    return lexicon.age_before.before(page.words, draft.first) is not None and page.ends_clause(draft.last)
+
+
+def _after_person(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "Aoife Brannigan, 38, who ..."; in some languages also "Müller (38)"."""
+    first, last = draft.first, draft.last
+    if not draft.plain or not page.is_capitalised(first - 2):
+        return False
+    named = page.is_capitalised(first - 3) or (first > 2 and not page.is_word(first - 3))
+    if lexicon.age_names_alone and page.shape(first - 1) == "," and page.shape(last) in (",", "."):
+        return page.is_capitalised(first - 3) and draft.low is not None and draft.low >= 5 and not _lists(page, first)
+    bracketed = page.shape(first - 1) == "(" and page.shape(last) == ")"
+    return (
+        bracketed
+        and lexicon.noun_capitals
+        and named
+        and page.is_capitalised(first - 3)
+        and bool(draft.low and draft.low > 9)
+    )
+
+
+def _lists(page: Page, first: int) -> bool:
+    """Whether the number stands in a list of numbers ("Ohio 12, Iowa 9, ...") or a date."""
+    return page.is_number(first - 3) or page.is_number(first + 2)
+
+
+def _of_person(page: Page, draft: Draft) -> bool:
+    """ "Solange, 83 ans," after a name."""
+    first, last = draft.first, draft.last
+    if page.shape(first - 1) != "," or not page.is_capitalised(first - 2):
+        return False
+    return last >= len(page) or page.breaks(last) or page.shape(last) in (",", ".", ";", ")", "»", "”", ":")

@@ -1,0 +1,254 @@
+"""A number with its scale word and unit: "2.100 millones de dólares", "€2.8bn", "año y medio", "a dozen"."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from search.figures.approximations import hedge_before
+from search.figures.digits import Convention, read_digits
+from search.figures.draft import Draft
+from search.figures.figure import Approximation, Kind
+from search.figures.lexicon import Lexicon
+from search.figures.page import Page
+from search.figures.spelled import read_spelled
+from search.figures.units import Unit, counted_noun, currency_after, currency_before, unit_after
+
+_HALF = Decimal("0.5")
+_VULGAR = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal("0.3333"),
+    "⅔": Decimal("0.6667"),
+}
+_MEASURES = frozenset({Kind.DURATION, Kind.LENGTH, Kind.AREA, Kind.MASS})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at tokens up to `end`, before scale and unit."""
+
+    end: int
+    value: Decimal
+    step: Decimal
+    spelled: bool
+    plain: bool
+
+
+def read_number(page: Page, index: int, lexicon: Lexicon, convention: Convention) -> Number | None:
+    """The number at token `index`, in digits or words."""
+    if page.is_number(index):
+        digits = read_digits(page.raw[index], convention, lexicon.indian_groups)
+        if digits is None:
+            return None
+        part = _VULGAR.get(page.shape(index + 1)) if page.glued(index + 1) else None
+        if part is not None:
+            return Number(index + 2, digits.value + part, part, spelled=False, plain=False)
+        return Number(index + 1, digits.value, digits.step, spelled=False, plain=digits.plain)
+    words = read_spelled(page, index, lexicon)
+    if words is None:
+        return None
+    end, value = words
+    return Number(end, value, step_of_words(value), spelled=True, plain=False)
+
+
+def step_of_words(value: Decimal) -> Decimal:
+    """The step of a number in words: as in digits, but "three thousand" has one digit before a scale word."""
+    if value != value.to_integral_value():
+        return _HALF
+    digits = str(int(value))
+    stripped = digits.rstrip("0")
+    significant = len(stripped) if len(stripped) > 1 or value >= 1000 else 2
+    return Decimal(1).scaleb(max(0, len(digits) - significant))
+
+
+def read_amount(page: Page, index: int, lexicon: Lexicon, convention: Convention) -> Draft | None:
+    """The amount that begins at the number at token `index` (a currency before it is found by looking back)."""
+    number = read_number(page, index, lexicon, convention)
+    if number is None:
+        return None
+    draft = Draft(index, number.end, low=number.value, high=number.value, step=number.step, plain=number.plain)
+    draft.spelled = number.spelled
+    draft.certain = not number.spelled
+    if number.spelled:
+        draft.steps.append(f"spelled: {page.slice(index, number.end)} = {number.value}")
+    elif number.value != number.value.to_integral_value() or not number.plain:
+        draft.steps.append(f"digits: {page.slice(index, number.end)} = {number.value} ({convention.reason})")
+    return _complete(page, draft, lexicon, 0 if number.spelled else index)
+
+
+def read_without_number(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """Amounts that begin with no number word: "half a day", "a million", "une trentaine", "año y medio"."""
+    return (
+        _half(page, index, lexicon)
+        or _collective(page, index, lexicon)
+        or _one(page, index, lexicon)
+        or _unit_and_half(page, index, lexicon)
+    )
+
+
+def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) -> Draft:
+    """Read halves, scale, currency and unit after the number of a draft, and the currency and sign before it."""
+    prefix = currency_before(page, prefix_at, lexicon) if prefix_at else None
+    digits = not draft.spelled
+    _add_half(page, draft, lexicon)
+    _read_scale(page, draft, lexicon, prefix is not None)
+    _add_half(page, draft, lexicon)
+    if prefix:
+        draft.first, draft.unit = prefix
+        draft.kind = Kind.MONEY
+        draft.steps.append(f"currency: {page.slice(prefix[0], prefix_at)} = {prefix[1]}")
+        unit = currency_after(page, draft.last, lexicon)
+        if unit and page.raw[draft.last][0] not in "$€£":
+            draft.last, draft.unit = unit.end, unit.name
+    else:
+        unit = currency_after(page, draft.last, lexicon) or unit_after(page, draft.last, lexicon, digits)
+        if unit:
+            _take(page, draft, unit)
+            _add_half(page, draft, lexicon)
+    if prefix_at:
+        _read_sign(page, draft)
+    return draft
+
+
+def _take(page: Page, draft: Draft, unit: Unit) -> None:
+    draft.steps.append(f"unit: {page.slice(draft.last, unit.end)} = {unit.name}")
+    draft.last, draft.kind, draft.unit, draft.certain = unit.end, unit.kind, unit.name, True
+    if unit.factor != 1:
+        draft.multiply(unit.factor)
+
+
+def _add_half(page: Page, draft: Draft, lexicon: Lexicon) -> None:
+    found = lexicon.half_after.at(page.words, draft.last)
+    if found is None or draft.low is None or page.breaks(draft.last):
+        return
+    draft.steps.append(f"half: {page.slice(draft.last, found[0])}")
+    half = _HALF.scaleb(draft.scale)
+    draft.low = draft.high = draft.low + half
+    draft.step = half
+    draft.last = found[0]
+
+
+def _read_scale(page: Page, draft: Draft, lexicon: Lexicon, has_currency: bool) -> None:
+    start = draft.last
+    if page.breaks(start):
+        return
+    power = _scale_symbol(page, start, lexicon, has_currency)
+    found = (start + 1, power) if power else lexicon.scale.at(page.words, start)
+    if found is None:
+        found = _scale_with_money(page, start, lexicon, has_currency)
+    if found is None:
+        return
+    end, power = found
+    if page.words[end - 1] in lexicon.dotted and page.shape(end) == "." and page.glued(end):
+        end += 1
+    draft.steps.append(f"scale word: {page.slice(start, end)} = 10^{power}")
+    draft.last, draft.scale, draft.certain = end, power, True
+    draft.multiply(Decimal(10) ** power)
+
+
+def _scale_symbol(page: Page, index: int, lexicon: Lexicon, has_currency: bool) -> int:
+    """The power of a letter such as the M of "180 M€", 0 where it is none."""
+    power = lexicon.scale_symbols.get(page.raw[index], 0)
+    if not power:
+        return 0
+    if has_currency and not _is_lone_initial(page, index):
+        return power
+    return power if currency_after(page, index + 1, lexicon) else 0
+
+
+def _is_lone_initial(page: Page, index: int) -> bool:
+    """Whether a letter stands apart before a capitalised word: "$5 B. Smith"."""
+    return not page.glued(index) and page.shape(index + 1) == "."
+
+
+def _scale_with_money(page: Page, index: int, lexicon: Lexicon, has_currency: bool) -> tuple[int, int] | None:
+    found = lexicon.scale_with_money.at(page.words, index)
+    if found is None:
+        return None
+    if has_currency or currency_after(page, found[0], lexicon):
+        return found
+    noun = counted_noun(page, found[0], lexicon)
+    plural = noun is not None and (noun[1] in lexicon.plurals or noun[1].endswith("s"))
+    return found if lexicon.noun_last and page.glued(index) and plural else None
+
+
+def _read_sign(page: Page, draft: Draft) -> None:
+    """A minus right before the number, as in "-5 °C"; after a word a hyphen is none."""
+    first = draft.first
+    if first == 0 or draft.kind not in (Kind.TEMPERATURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY):
+        return
+    apart = not page.glued(first - 1) or page.shape(first - 2) == "("
+    if page.raw[first - 1] in "-−–" and page.glued(first) and apart and draft.low is not None:
+        draft.first = first - 1
+        draft.low = draft.high = -draft.low
+        draft.steps.append("minus sign")
+
+
+def _half(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """ "half an hour", "medio millón", "ein halbes Dutzend"."""
+    found = lexicon.half_before.at(page.words, index)
+    if found is None:
+        return None
+    end = found[0]
+    draft = Draft(index, end, low=_HALF, high=_HALF, step=_HALF, spelled=True, certain=False)
+    draft.steps.append(f"half: {page.slice(index, end)}")
+    collective = lexicon.collectives.get(page.word(end))
+    if collective is not None and collective >= 10 and not page.breaks(end):
+        draft.last = end + 1
+        draft.multiply(collective)
+        draft.step = Decimal(1)
+        draft.approximation = Approximation.ABOUT
+        draft.certain = True
+        return draft
+    draft = _complete(page, draft, lexicon)
+    return draft if draft.certain and (draft.scale or draft.kind in _MEASURES) else None
+
+
+def _collective(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """ "a dozen", "une trentaine", "un centenar"."""
+    start = index + 1 if page.words[index] in lexicon.collective_articles else index
+    value = lexicon.collectives.get(page.word(start))
+    if value is None or (page.breaks(start) and start > index):
+        return None
+    if start == index and page.word(index - 1) in lexicon.hedge_skipped | lexicon.ordinals.keys():
+        return None
+    if start == index and page.words[index] not in lexicon.collectives:
+        return None
+    if start == index and lexicon.collective_articles and not hedge_before(page, index, lexicon):
+        return None
+    following = lexicon.scale.at(page.words, start + 1)
+    draft = Draft(index, start + 1, low=value, high=value, step=Decimal(1), spelled=True)
+    draft.approximation = Approximation.ABOUT
+    draft.steps.append(f"collective: {page.slice(index, start + 1)} = {value}")
+    if following or value >= 100:
+        draft.step = value / 10
+    return _complete(page, draft, lexicon)
+
+
+def _one(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """One as a number: before a scale word, before a unit under a bound, or with a half after the unit."""
+    if page.words[index] not in lexicon.ones or page.breaks(index + 1):
+        return None
+    one = Decimal(1)
+    draft = _complete(page, Draft(index, index + 1, low=one, high=one, step=one, spelled=True, certain=False), lexicon)
+    if draft.scale:
+        return draft
+    if draft.kind is Kind.COUNT or (draft.kind not in _MEASURES and draft.kind is not Kind.MONEY):
+        return None
+    halved = draft.low != one
+    return draft if halved or (draft.kind in _MEASURES and hedge_before(page, index, lexicon)) else None
+
+
+def _unit_and_half(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """ "año y medio", "hora e meia"."""
+    unit = lexicon.units.at(page.words, index)
+    if page.words[index] not in lexicon.half_units:
+        return None
+    if unit is None or lexicon.half_after.at(page.words, unit[0]) is None or page.breaks(unit[0]):
+        return None
+    if lexicon.families.get(unit[1]) is not Kind.DURATION or page.is_number(index - 1):
+        return None
+    one = Decimal(1)
+    draft = Draft(index, unit[0], Kind.DURATION, one, one, one, unit[1], spelled=True)
+    _add_half(page, draft, lexicon)
+    return draft

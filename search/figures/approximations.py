@@ -1,0 +1,64 @@
+"""Bounds and hedges before and after a figure: "more than", "circa", "or so"."""
+
+from search.figures.draft import Draft
+from search.figures.figure import Approximation, Kind
+from search.figures.lexicon import Lexicon
+from search.figures.page import Page
+
+_FARTHEST = 3
+"""Articles and the like that may stand between a hedge and its number: "en torno a los otros 2.000"."""
+
+
+def hedge_before(page: Page, index: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The hedge that ends before token `index`: its first token, and what it says."""
+    for position in range(index, max(0, index - _FARTHEST), -1):
+        found = lexicon.hedges.before(page.words, position)
+        if found and not page.breaks(position):
+            return found
+        if page.word(position - 1) not in lexicon.hedge_skipped or page.breaks(position):
+            return None
+    return None
+
+
+def apply_hedges(page: Page, draft: Draft, lexicon: Lexicon) -> None:
+    """Set approximation and open ends from the words around a draft."""
+    if draft.kind in (Kind.TIME, Kind.DATE, Kind.RANK) or draft.approximation is Approximation.BETWEEN:
+        return
+    found = hedge_before(page, draft.first, lexicon)
+    label = ""
+    if found:
+        draft.hedge_first, label = found
+        words = page.slice(found[0], draft.first)
+    else:
+        after = _hedge_after(page, draft, lexicon)
+        if after:
+            label = after[1]
+            words = page.slice(draft.last, after[0])
+    if not label:
+        return
+    draft.certain = True
+    if draft.kind is Kind.AGE and label != Approximation.ABOUT:
+        return  # "under 18" names a limit, and the limit is 18
+    draft.approximation = Approximation(label)
+    draft.steps.append(f"{_MEANING[draft.approximation]}: {' '.join(words.split())}")
+    if draft.approximation is Approximation.AT_LEAST:
+        draft.high = None
+    elif draft.approximation is Approximation.AT_MOST:
+        draft.low = None
+
+
+_MEANING = {
+    Approximation.ABOUT: "approximate",
+    Approximation.AT_LEAST: "lower bound",
+    Approximation.AT_MOST: "upper bound",
+}
+
+
+def _hedge_after(page: Page, draft: Draft, lexicon: Lexicon) -> tuple[int, str] | None:
+    """A hedge right after the figure, or after the noun it counts ("300 people or more")."""
+    if page.breaks(draft.last):
+        return None
+    found = lexicon.hedges_after.at(page.words, draft.last)
+    if found is None and draft.kind is Kind.COUNT and draft.unit and page.word(draft.last) == draft.unit:
+        found = lexicon.hedges_after.at(page.words, draft.last + 1)
+    return found

@@ -1,0 +1,246 @@
+"""Dates, years and clock times."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from search.figures.draft import Draft
+from search.figures.figure import Kind
+from search.figures.lexicon import Lexicon
+from search.figures.page import DASHES, Page
+
+_CERTAIN_DAYS = 150
+"""A date without a year is that nearest to publication if it is nearer than this; half a year off could be either."""
+_YEARS = range(1000, 2101)
+_LIKELY_YEARS = range(1800, 2060)
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def read_date(page: Page, index: int, lexicon: Lexicon, published: date | None) -> Draft | None:
+    """The date that begins at token `index`, at a day ("22 de mayo") or at a month ("May 22", "mars 2024")."""
+    if page.is_number(index):
+        return _numeric(page, index, lexicon) or _day_first(page, index, lexicon, published)
+    if page.words[index] in lexicon.months:
+        return _month_first(page, index, lexicon, published)
+    return None
+
+
+def read_year(page: Page, index: int, lexicon: Lexicon, followed: bool) -> Draft | None:
+    """A bare year; `followed` tells whether a noun that it could count follows."""
+    token = page.raw[index]
+    if (
+        len(token) != 4
+        or not token.isdigit()
+        or int(token) not in _YEARS
+        or (page.glued(index + 1) and page.is_word(index + 1))
+    ):
+        return None
+    announced = lexicon.year_in.before(page.words, index) is not None
+    bracketed = page.shape(index - 1) == "(" and page.shape(index + 1) in (")", ",", "-", "–")
+    likely = int(token) in _LIKELY_YEARS
+    free = not followed
+    if (announced and (likely or free)) or bracketed or (likely and free and int(token) % 100):
+        return Draft(index, index + 1, Kind.DATE, moment=token, steps=["year: four digits where a year stands"])
+    return None
+
+
+def read_time(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """The clock time that begins at token `index`: "21:14", "9.30am", "21h14", "18 Uhr", "alle 22.30"."""
+    hour_text, minute_text, end = _clock(page, index, lexicon)
+    if not hour_text or not (hour_text.isdigit() and len(hour_text) <= 2 and int(hour_text) < 25):
+        return None
+    after = lexicon.time_after.at(page.words, end)
+    announced = lexicon.time_before.before(page.words, index) is not None
+    marked = minute_text and page.text[page.ends[index] : page.ends[index] + 1] == ":"
+    if not (after or announced or marked or (minute_text and page.word(index + 1) in lexicon.time_mark)):
+        return None
+    hour = int(hour_text)
+    if after and after[0] > end:
+        if _name(page, end, after[0]) in lexicon.afternoon and hour < 12:
+            hour += 12
+        end = after[0]
+    if hour > 24:
+        return None
+    return Draft(index, end, Kind.TIME, moment=f"{hour:02}:{minute_text or '00'}", steps=["clock time"])
+
+
+def _name(page: Page, start: int, end: int) -> tuple[str, ...]:
+    return page.gap(start, end)
+
+
+def _clock(page: Page, index: int, lexicon: Lexicon) -> tuple[str, str, int]:
+    """Hour, minute ("" if not stated) and the index after them; ("", "", index) if this is no clock time."""
+    token = page.raw[index]
+    nothing = "", "", index
+    if not lexicon.code and ":" not in (page.shape(index + 1), page.shape(index - 1)):
+        return nothing
+    if "." in token:
+        hour, _, minute = token.partition(".")
+        return (hour, minute, index + 1) if lexicon.dotted_times and _is_minute(minute) else nothing
+    follower, minute = page.shape(index + 1), page.shape(index + 2)
+    if follower == ":" and page.glued(index + 1):
+        whole = page.glued(index + 2) and _is_minute(minute) and len(token) <= 2
+        longer = page.shape(index + 3) == ":" or page.shape(index - 1) == ":"
+        return (token, minute, index + 3) if whole and not longer else nothing
+    if follower.lower() in lexicon.time_mark and _is_minute(minute):
+        return token, minute, index + 3
+    return token, "", index + 1
+
+
+def _is_minute(token: str) -> bool:
+    return len(token) == 2 and token.isdigit() and token < "60"
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Day, month and year of a numeric date."""
+
+    year: int
+    month: int
+    day: int
+
+
+def _numeric(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """ISO dates and d/m/y, d.m.y in the language's order."""
+    token = page.raw[index]
+    if token.count(".") == 2:
+        parts, end = token.split("."), index + 1
+    else:
+        mark = page.shape(index + 1)
+        if mark not in ("/", "-", ".") or page.shape(index + 3) != mark or not page.is_number(index + 4):
+            return None
+        if not all(page.glued(k) for k in range(index + 1, index + 5)):
+            return None
+        parts, end = [token, page.raw[index + 2], page.raw[index + 4]], index + 5
+    if not all(part.isdigit() and len(part) in (1, 2, 4) for part in parts) or (
+        page.glued(end) and page.shape(end) in ("-", "/")
+    ):
+        return None
+    first, second, third = (int(part) for part in parts)
+    if len(parts[0]) == 4:
+        numbers = _Numbers(first, second, third)
+    elif len(parts[2]) == 4 or (len(parts[2]) == 2 and page.shape(index + 1) != "-" and len(parts[0]) == 2):
+        year = third if len(parts[2]) == 4 else 2000 + third
+        month_first = lexicon.month_first and first <= 12
+        if lexicon.month_first and first <= 12 and second <= 12 and first != second:
+            return None
+        numbers = _Numbers(year, first, second) if month_first else _Numbers(year, second, first)
+    else:
+        return None
+    if numbers.year not in _YEARS or not _is_day(numbers.month, numbers.day):
+        return None
+    moment = f"{numbers.year:04}-{numbers.month:02}-{numbers.day:02}"
+    return Draft(index, end, Kind.DATE, moment=moment, steps=["date in digits"])
+
+
+def _day_first(page: Page, index: int, lexicon: Lexicon, published: date | None) -> Draft | None:
+    """ "22 de mayo", "1er mars 2025", "20. November", "22nd of May"."""
+    token = page.raw[index]
+    if len(token) > 2 or not token.isdigit():
+        return None
+    position = index + 1
+    if page.glued(position) and page.word(position) in lexicon.day_ordinals:
+        position += 1
+    of = lexicon.day_of.at(page.words, position)
+    position = of[0] if of else position
+    month = _month(page, position, lexicon)
+    if month is None or page.breaks(position) or not _is_day(month, int(token)):
+        return None
+    return _dated(page, index, _skip_point(page, position), month, int(token), lexicon, published)
+
+
+def _month_first(page: Page, index: int, lexicon: Lexicon, published: date | None) -> Draft | None:
+    """ "May 22", "mars 2024", "a dicembre"."""
+    month = _month(page, index, lexicon)
+    if month is None:
+        return None
+    position = _skip_point(page, index)
+    token = page.shape(position)
+    if lexicon.capital_months and token.isdigit() and len(token) <= 2 and not page.breaks(position):
+        ordinal = page.glued(position + 1) and page.word(position + 1) in lexicon.day_ordinals
+        attached = page.glued(position + 1) and page.is_word(position + 1) and not ordinal
+        if _is_day(month, int(token)) and not attached and page.shape(position + 1) != "%":
+            return _dated(page, index, position + 1 + ordinal, month, int(token), lexicon, published)
+    dated = _dated(page, index, position, month, 0, lexicon, published)
+    stated_year = len(dated.moment) == 7 and dated.last > position
+    announced = lexicon.month_in.before(page.words, index)
+    return dated if stated_year or announced else None
+
+
+def _month(page: Page, index: int, lexicon: Lexicon) -> int | None:
+    month = lexicon.months.get(page.word(index))
+    if month is None or (lexicon.capital_months and not page.is_capitalised(index)):
+        return None
+    return month
+
+
+def _skip_point(page: Page, index: int) -> int:
+    """The index after the month at `index`, over the full stop of an abbreviation."""
+    short = len(page.words[index]) <= 5 and page.shape(index + 1) == "." and page.glued(index + 1)
+    return index + 2 if short and (page.is_number(index + 2) or not page.is_capitalised(index + 2)) else index + 1
+
+
+def _dated(page: Page, first: int, last: int, month: int, day: int, lexicon: Lexicon, published: date | None) -> Draft:
+    """The date of tokens [first, last), with the year after it or the one that publication suggests."""
+    position = last
+    of = lexicon.before_year.at(page.words, position)
+    if of and (day or of[1] != ","):
+        position = of[0]
+    token = page.shape(position)
+    day_text = f"-{day:02}" if day else ""
+    if len(token) == 4 and token.isdigit() and int(token) in _YEARS and not page.breaks(position):
+        return Draft(
+            first, position + 1, Kind.DATE, moment=f"{token}-{month:02}{day_text}", steps=["date with its year"]
+        )
+    year = _nearest_year(month, day, published)
+    if year is None:
+        return Draft(first, last, Kind.DATE, moment=f"--{month:02}{day_text}", steps=["date without a year"])
+    moment = f"{year:04}-{month:02}{day_text}"
+    return Draft(first, last, Kind.DATE, moment=moment, steps=[f"year {year}: the nearest to publication"])
+
+
+def _nearest_year(month: int, day: int, published: date | None) -> int | None:
+    if published is None or not 2 <= published.year <= 9998:
+        return None
+    years = (published.year - 1, published.year, published.year + 1)
+    distances = sorted((abs((_day_of(year, month, day or 15) - published).days), year) for year in years)
+    return distances[0][1] if distances[0][0] <= _CERTAIN_DAYS else None
+
+
+def _day_of(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, 2, 28)
+
+
+def _is_day(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= _MONTH_DAYS[month - 1]
+
+
+def share_month(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Give a bare day the month of the date that it is listed with: "3 and 5 May", "del 3 al 5 de mayo"."""
+    for bare, dated in pairwise(drafts):
+        if dated.kind is not Kind.DATE or not bare.bare or bare.spelled or not bare.plain or bare.low is None:
+            continue
+        gap = page.gap(bare.last, dated.first)
+        if gap and gap[0] == "." and not lexicon.capital_months:
+            gap = gap[1:]
+        ordinals = len(gap) > 1 and gap[0] in lexicon.day_ordinals
+        linked = (gap[1:] if ordinals else gap) in lexicon.day_lists or (len(gap) == 1 and gap[0] in DASHES)
+        day = int(bare.low)
+        if (
+            linked
+            and len(dated.moment) >= 7
+            and page.is_number(dated.first)
+            and 1 <= day <= 31
+            and _ends_in_day(dated.moment)
+        ):
+            bare.kind, bare.low, bare.high = Kind.DATE, None, None
+            bare.moment = f"{dated.moment[:-2]}{day:02}"
+            bare.certain = True
+            bare.steps = ["day of the month named after it"]
+
+
+def _ends_in_day(moment: str) -> bool:
+    return len(moment.removeprefix("--")) in (5, 10)

@@ -1,0 +1,42 @@
+"""Amounts of money whose currency the sentence leaves out: "perdió 96 millones en 2024"."""
+
+from collections import Counter
+
+from search.figures.draft import Draft
+from search.figures.figure import Kind
+from search.figures.lexicon import Lexicon
+from search.figures.page import Page
+
+_REACH = 25
+_CERTAIN = 0.75
+"""Share of an article's amounts that one currency must have to stand for those that name none."""
+
+
+def supply_currencies(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Make money of scaled numbers that count nothing, in sentences about money of articles with one currency."""
+    currencies = Counter(draft.unit for draft in drafts if draft.kind is Kind.MONEY)
+    if not currencies:
+        return
+    currency, uses = currencies.most_common(1)[0]
+    if uses < _CERTAIN * currencies.total():
+        return
+    for draft in drafts:
+        if (
+            draft.kind is Kind.COUNT
+            and draft.scale >= 6
+            and not draft.unit
+            and _about_money(page, draft, drafts, lexicon)
+        ):
+            draft.kind, draft.unit = Kind.MONEY, currency
+            draft.steps.append(f"currency not stated: {currency}, as elsewhere in the article")
+
+
+def _about_money(page: Page, draft: Draft, drafts: list[Draft], lexicon: Lexicon) -> bool:
+    start, end = page.sentence(draft.first, _REACH)
+    if any(other.kind is Kind.MONEY and start <= other.first < end for other in drafts):
+        return True
+    return any(
+        word in lexicon.money_words or word.startswith(lexicon.money_stems)
+        for word in page.words[start:end]
+        if lexicon.money_stems or lexicon.money_words
+    )

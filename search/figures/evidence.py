@@ -1,0 +1,112 @@
+"""Whether a number in words is a figure: its surroundings must say so, because "sei", "neuf" and "both" abound."""
+
+from decimal import Decimal
+
+from search.figures.draft import Draft
+from search.figures.figure import Kind
+from search.figures.lexicon import Lexicon
+from search.figures.page import Page
+
+_NEAR = 14
+_OPENING = frozenset("«“„\"‘'‹»")
+_CLOSING = frozenset("»”“\"’'›«")
+
+
+def is_certain(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon) -> bool:
+    """Whether a draft is a figure beyond doubt."""
+    draft = drafts[position]
+    if draft.kind is not Kind.COUNT or not draft.spelled:
+        return draft.certain
+    if _is_named(page, draft, lexicon) or _is_quoted(page, draft):
+        return False
+    if draft.certain:
+        return True
+    if draft.unit:
+        return _looks_counted(draft, lexicon)
+    if page.words[draft.first] in lexicon.doubtful:
+        return False
+    return (
+        _is_subject(page, draft, lexicon)
+        or _is_level(page, draft, lexicon)
+        or _is_inverted(page, draft, lexicon)
+        or _continues_count(page, position, drafts)
+        or _is_part(page, position, drafts, lexicon)
+    )
+
+
+def _is_named(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """A capital within a sentence makes a number word part of a name ("Ocean's Eleven", "the Big Four")."""
+    if page.is_number(draft.first) or not page.is_capitalised(draft.first) or draft.scale:
+        return False
+    collective = page.words[draft.first] in lexicon.collectives
+    return not page.opens_sentence(draft.first) and not collective
+
+
+def _is_quoted(page: Page, draft: Draft) -> bool:
+    """A number word and a word or two in quotation marks of their own are a figure of speech: «dos hijos»."""
+    if draft.first == 0 or page.raw[draft.first - 1] not in _OPENING:
+        return False
+    return any(page.shape(draft.last + k) in _CLOSING for k in range(3) if page.shape(draft.last + k))
+
+
+def _looks_counted(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the word after the number looks like a plural noun."""
+    if lexicon.noun_capitals or draft.unit in lexicon.plurals:
+        return True
+    return draft.unit.endswith(lexicon.plural_endings)
+
+
+def _is_subject(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "four are unaccounted for"."""
+    return page.word(draft.last) in lexicon.subjects and not page.breaks(draft.last)
+
+
+def _is_level(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "die Zahl der Toten ist auf fünf gestiegen"."""
+    if lexicon.levels.before(page.words, draft.first) is None:
+        return False
+    start, end = page.sentence(draft.first)
+    return any(word in lexicon.number_nouns for word in page.words[start:end])
+
+
+def _is_inverted(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "Sono tre le vittime"."""
+    return (
+        page.word(draft.first - 1) in lexicon.copulas
+        and page.word(draft.last) in lexicon.articles
+        and page.word(draft.last + 1).endswith(lexicon.plural_endings)
+    )
+
+
+def _continues_count(page: Page, position: int, drafts: list[Draft]) -> bool:
+    """A later number of a sentence that already counts: "Von den 7 Strecken sollen drei abgegeben werden"."""
+    draft = drafts[position]
+    if position == 0 or draft.low is None or draft.low < Decimal(3):
+        return False
+    before = drafts[position - 1]
+    counting = before.kind is Kind.COUNT and bool(before.unit) and before.certain
+    if not counting or draft.first - before.last > _NEAR:
+        return False
+    return page.sentence(draft.first)[0] <= before.first
+
+
+def _is_part(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon) -> bool:
+    """ "dois dos cinco instrumentos", "two of the five": a part of the next count, with the same noun."""
+    draft = drafts[position]
+    if position + 1 == len(drafts):
+        return False
+    whole = drafts[position + 1]
+    gap = page.gap(draft.last, whole.first)
+    if whole.kind is not Kind.COUNT or not 1 <= len(gap) <= 2 or any(word not in lexicon.function for word in gap):
+        return False
+    if draft.low is None or whole.low is None or draft.low > whole.low or gap[0] in lexicon.joiners:
+        return False
+    draft.unit = whole.unit
+    return bool(whole.unit)
+
+
+def is_idle(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """A bare number in digits that no clause uses: alone on its line, or in brackets like a reference."""
+    alone = page.breaks(draft.first) and page.breaks(draft.last)
+    bracketed = page.shape(draft.first - 1) in ("[", "(") and page.shape(draft.last) in ("]", ")")
+    return alone or (bracketed and draft.hedge_first < 0 and bool(lexicon.code))

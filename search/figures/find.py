@@ -1,0 +1,149 @@
+"""All figures of a text: the order in which the readers look at it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from search.figures.ages import mark_age
+from search.figures.amounts import read_amount, read_without_number
+from search.figures.dates import read_date, read_time, read_year, share_month
+from search.figures.digits import Convention, vote
+from search.figures.draft import Draft
+from search.figures.elided import supply_currencies
+from search.figures.evidence import is_certain, is_idle
+from search.figures.figure import Figure, Kind
+from search.figures.lexicon import Lexicon, lexicon_for
+from search.figures.masks import end_of_code, end_of_idiom, furniture_spans, is_furniture, is_name
+from search.figures.page import DIGITS, Page
+from search.figures.ranges import hedge_all, join
+from search.figures.ratios import mark_magnitude, read_numbered_rank, read_rank, read_ratio
+from search.figures.spelled import is_compound
+from search.figures.units import counted_noun
+
+
+def find_figures(text: str, language: str, published: date | None = None) -> list[Figure]:
+    """The figures of a text, in order and without overlap.
+
+    `language` is an ISO 639-1 code; with an unknown one, or "", only what needs no language is read: digits with
+    symbols, codes and percent signs. `published` settles the year of dates that name none. Never raises for any text.
+
+        >>> [figure.text for figure in find_figures("Aquila pays €2.8bn for 214 aircraft.", "en")]
+        ['€2.8bn', '214']
+    """
+    lexicon = lexicon_for(language)
+    page = Page(text, lexicon.plain_spaces)
+    reader = _Reader(page, lexicon, vote(page, lexicon), published)
+    drafts = reader.drafts()
+    share_month(page, drafts, lexicon)
+    hedge_all(page, drafts, lexicon)
+    drafts = join(page, drafts, lexicon)
+    supply_currencies(page, drafts, lexicon)
+    offers = furniture_spans(page, lexicon)
+    kept = [
+        draft
+        for position, draft in enumerate(drafts)
+        if is_certain(page, position, drafts, lexicon) and not _offered(draft, offers)
+    ]
+    return [draft.figure(page) for draft in kept]
+
+
+def _offered(draft: Draft, offers: list[tuple[int, int]]) -> bool:
+    return any(start <= draft.first < end for start, end in offers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Goes through the tokens once, from left to right; each figure or mask moves it behind itself."""
+
+    page: Page
+    lexicon: Lexicon
+    convention: Convention
+    published: date | None
+
+    def drafts(self) -> list[Draft]:
+        page, lexicon = self.page, self.lexicon
+        found: list[Draft] = []
+        behind = 0
+        starters, starts = lexicon.starters, lexicon.compound_starts
+        for index, word in enumerate(page.words):
+            if word[0] in DIGITS:
+                if index < behind:
+                    continue
+                draft, end = self._at_digits(index)
+            elif word in starters or (word[:3] in starts and is_compound(word, lexicon)):
+                if index < behind:
+                    continue
+                draft, end = self._at_word(index)
+            else:
+                continue
+            behind = max(behind, end)
+            if draft is not None and (not found or draft.first >= found[-1].last):
+                found.append(draft)
+        return found
+
+    def _at_digits(self, index: int) -> tuple[Draft | None, int]:
+        """The figure that begins at a number in digits, and where to read on."""
+        page, lexicon = self.page, self.lexicon
+        code = end_of_code(page, index, lexicon)
+        dated = read_date(page, index, lexicon, self.published) or read_time(page, index, lexicon)
+        if dated and not (code and dated.kind is Kind.TIME):
+            return dated, dated.last
+        if code:
+            return None, code
+        idiom = end_of_idiom(page, index, lexicon)
+        if idiom:
+            return None, idiom
+        rank = read_numbered_rank(page, index, lexicon)
+        if rank:
+            return rank, rank.last
+        ratio = read_ratio(page, index, lexicon, self.convention)
+        if ratio:
+            return ratio, ratio.last
+        draft = read_amount(page, index, lexicon, self.convention)
+        if draft is None or is_furniture(page, index, draft.last, lexicon):
+            return None, index + 1
+        return self._counted(draft, index)
+
+    def _counted(self, draft: Draft, index: int) -> tuple[Draft | None, int]:
+        """Settle what an amount counts, or that it is a year or part of a name."""
+        page, lexicon = self.page, self.lexicon
+        mark_age(page, draft, lexicon)
+        mark_magnitude(page, draft, lexicon)
+        if draft.kind is not Kind.COUNT or draft.unit:
+            return draft, draft.last
+        noun = counted_noun(page, draft.last, lexicon, scaled=draft.scale > 0)
+        if draft.bare and not draft.spelled:
+            year = read_year(page, index, lexicon, followed=noun is not None)
+            if year:
+                return year, year.last
+            if (
+                not lexicon.code
+                or is_name(page, draft, noun[1] if noun else "", lexicon)
+                or is_idle(page, draft, lexicon)
+            ):
+                return None, draft.last
+        if noun:
+            draft.unit = noun[1]
+        return draft, draft.last
+
+    def _at_word(self, index: int) -> tuple[Draft | None, int]:
+        """The figure that begins at a word, and where to read on."""
+        page, lexicon = self.page, self.lexicon
+        dated = read_date(page, index, lexicon, self.published)
+        if dated:
+            return dated, dated.last
+        idiom = end_of_idiom(page, index, lexicon)
+        if idiom:
+            return None, idiom
+        draft = (
+            read_rank(page, index, lexicon)
+            or read_ratio(page, index, lexicon, self.convention)
+            or read_without_number(page, index, lexicon)
+        )
+        if draft:
+            mark_age(page, draft, lexicon)
+            if draft.kind is Kind.COUNT and not draft.unit:
+                noun = counted_noun(page, draft.last, lexicon, scaled=True)
+                draft.unit = noun[1] if noun else ""
+            return draft, draft.last
+        draft = read_amount(page, index, lexicon, self.convention)
+        return self._counted(draft, index) if draft else (None, index + 1)

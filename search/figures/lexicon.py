@@ -1,0 +1,299 @@
+"""What the readers know of a language, loaded from `languages/*.toml`.
+
+The files hold all words; this module only turns their lists into tables that are quick to look up. A language is
+added by adding a file: no code names a language.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from search.figures.figure import Kind
+from search.figures.page import split, split_raw
+
+_FOLDER = Path(__file__).parent / "languages"
+_Value = TypeVar("_Value")
+
+
+class Phrases(Generic[_Value]):
+    """Phrases of one or more tokens, found by where they begin or end; the longest wins."""
+
+    __slots__ = ("_first", "_last", "_table", "words")
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], _Value]] = ()) -> None:
+        """Of several entries of one phrase, the first counts."""
+        self._table: dict[tuple[str, ...], _Value] = {}
+        self._first: dict[str, list[int]] = {}
+        self._last: dict[str, list[int]] = {}
+        self.words: set[str] = set()
+        for phrase, value in entries:
+            if not phrase or phrase in self._table:
+                continue
+            self._table[phrase] = value
+            for lengths, end in ((self._first, phrase[0]), (self._last, phrase[-1])):
+                known = lengths.setdefault(end, [])
+                if len(phrase) not in known:
+                    known.append(len(phrase))
+                    known.sort(reverse=True)
+            self.words.update(phrase)
+
+    @property
+    def first_words(self) -> Iterable[str]:
+        """Every word that begins a phrase."""
+        return self._first.keys()
+
+    def at(self, words: list[str], index: int) -> tuple[int, _Value] | None:
+        """The phrase that begins at token `index`: the index after it, and its value."""
+        if not 0 <= index < len(words):
+            return None
+        for length in self._first.get(words[index], ()):
+            phrase = tuple(words[index : index + length])
+            if phrase in self._table:
+                return index + length, self._table[phrase]
+        return None
+
+    def before(self, words: list[str], index: int) -> tuple[int, _Value] | None:
+        """The phrase whose last token is `index - 1`: the index of its first token, and its value."""
+        if not 0 < index <= len(words):
+            return None
+        for length in self._last.get(words[index - 1], ()):
+            if length <= index:
+                phrase = tuple(words[index - length : index])
+                if phrase in self._table:
+                    return index - length, self._table[phrase]
+        return None
+
+
+class Lexicon:
+    """The words of one language, by the job they do. Attribute names follow the sections of the data files."""
+
+    def __init__(self, code: str, common: Mapping[str, Any], own: Mapping[str, Any]) -> None:
+        """Make the tables of a language from its own file and the one that all share."""
+        self.code = code
+        section = _Sections(own)
+
+        digits = section.table("digits")
+        self.decimal: str = digits.get("decimal", "." if not own else ",")
+        self.plain_spaces: bool = digits.get("plain_spaces", False)
+        self.indian_groups: bool = digits.get("indian_groups", False)
+        self.dotted_times: bool = digits.get("dotted_times", False)
+        self.month_first: bool = digits.get("month_first", False)
+
+        spelled = section.table("spelled")
+        self.spelled = {word: Decimal(str(value)) for word, value in spelled.get("words", {}).items()}
+        self.ones = frozenset(spelled.get("one", ()))
+        self.doubtful = frozenset(spelled.get("doubtful", ()))
+        self.inside_only = frozenset(spelled.get("inside_only", ()))
+        self.joiners = frozenset(spelled.get("joiners", ()))
+        self.compound_parts = tuple(sorted(spelled.get("compound_parts", ()), key=len, reverse=True))
+        self.compound_starts = frozenset(part[:3] for part in self.compound_parts)
+
+        scale = section.table("scale")
+        self.scale = Phrases((split(word), int(power)) for word, power in scale.get("words", {}).items())
+        self.scale_with_money = Phrases((split(word), int(p)) for word, p in scale.get("with_money", {}).items())
+        self.scale_symbols: dict[str, int] = dict(common["scale_symbols"])
+        self.scale_of = section.phrases("scale", "of")
+        self.dotted = frozenset(scale.get("dotted", ()))
+
+        self.half_before = section.phrases("halves", "before")
+        self.half_after = section.phrases("halves", "after")
+        units = section.table("units")
+        self.half_units = frozenset(name for unit in section.table("halves").get("units", ()) for name in units[unit])
+        collectives = section.table("collectives")
+        self.collectives = {word: Decimal(str(v)) for word, v in collectives.get("words", {}).items()}
+        self.collective_articles = frozenset(collectives.get("articles", ()))
+
+        fractions = section.table("fractions")
+        self.fraction_wholes = Phrases((split(p), _fraction(v)) for p, v in fractions.get("whole", {}).items())
+        self.fraction_nouns = {word: int(n) for word, n in fractions.get("nouns", {}).items()}
+        self.fraction_bare = frozenset(fractions.get("bare", ()))
+        self.fraction_after = frozenset(fractions.get("after", ()))
+        ratios = section.table("ratios")
+        self.ratio_between = section.phrases("ratios", "between")
+        self.ratio_apart = section.phrases("ratios", "apart")
+        self.ratio_every = frozenset(ratios.get("every", ()))
+        self.multiples = Phrases((split(p), int(n)) for p, n in ratios.get("multiples", {}).items())
+
+        self._fill_units(common, section)
+
+        approximations = section.table("approximations")
+        self.hedges = _labelled(approximations, ("about", "at_least", "at_most"))
+        self.hedges_after = _labelled(approximations, ("about_after", "at_least_after", "at_most_after"))
+        self.hedge_skipped = frozenset(approximations.get("skipped", ()))
+
+        ranges = section.table("ranges")
+        self.range_between = section.words("ranges", "between")
+        self.range_and = section.words("ranges", "and")
+        self.range_from = section.words("ranges", "from")
+        self.range_to = section.words("ranges", "to")
+        self.range_or = section.words("ranges", "or")
+        self.range_change = section.words("ranges", "change")
+        self.range_articles = frozenset(ranges.get("articles", ()))
+        self.lists = section.words("ranges", "lists")
+
+        self._fill_dates(section)
+
+        ages = section.table("ages")
+        self.age_before = section.phrases("ages", "before")
+        self.age_after = section.phrases("ages", "after")
+        self.age_people = section.phrases("ages", "people")
+        self.age_names_alone: bool = ages.get("names_alone", False)
+
+        ranks = section.table("ranks")
+        self.ordinals: dict[str, int] = dict(ranks.get("ordinals", {}))
+        self.rank_places = section.phrases("ranks", "places")
+        self.rank_compounds = {
+            f"{start}{superlative}": int(value)
+            for start, value in ranks.get("compounds", {}).items()
+            for superlative in ranks.get("superlatives", ())
+        }
+        self.magnitude_before = section.phrases("magnitude", "before")
+        self.magnitude_after = section.phrases("magnitude", "after")
+
+        names = section.table("names")
+        self.labels = section.phrases("names", "labels")
+        self.streets = frozenset(names.get("streets", ()))
+        self.street_suffixes = tuple(names.get("street_suffixes", ()))
+        self.locative = frozenset(names.get("locative", ()))
+        self.views = section.phrases("names", "views")
+        self.pagers = frozenset(names.get("pagers", ()))
+        self.furniture = section.phrases("names", "furniture")
+        self.weekdays = frozenset(names.get("weekdays", ()))
+
+        nouns = section.table("nouns")
+        self.noun_capitals: bool = nouns.get("capitals", False)
+        self.noun_last: bool = "plurals" in nouns
+        self.function = frozenset(nouns.get("function", ()))
+        self.adjectives = frozenset(nouns.get("adjectives", ()))
+        self.plurals = frozenset(nouns.get("plurals", ()))
+        self.subjects = frozenset(nouns.get("subjects", ()))
+        self.number_nouns = frozenset(nouns.get("number_nouns", ()))
+        self.levels = section.phrases("nouns", "levels")
+        self.plural_endings = tuple(nouns.get("plural_endings", ()))
+        self.copulas = frozenset(nouns.get("copulas", ()))
+        self.articles = frozenset(nouns.get("articles", ()))
+
+        money = section.table("elided").get("money", ())
+        self.money_words = frozenset(word for word in money if not word.endswith("*"))
+        self.money_stems = tuple(word[:-1] for word in money if word.endswith("*"))
+
+        self.idioms = _by_number_word(section.table("idioms").get("phrases", ()))
+        self.starters = self._starters()
+
+    def _fill_units(self, common: Mapping[str, Any], section: "_Sections") -> None:
+        self.families = {unit: Kind(family) for family, units in common["families"].items() for unit in units}
+        self.symbols = _inverted(common["symbols"], split_raw)
+        self.glued_symbols = _inverted(common["glued_symbols"], split_raw)
+        self.units = _inverted(section.table("units"), split)
+        percent = section.table("percent")
+        self.percents = _inverted(
+            {
+                "%": percent.get("words", ()),
+                "pp": percent.get("points", ()),
+                "bp": percent.get("basis_points", ()),
+            },
+            split,
+        )
+        self.decimal_points = frozenset(percent.get("decimal_points", ()))
+        symbols = [(split_raw(s), code) for code, written in common["currency_symbols"].items() for s in written]
+        codes = [(split_raw(code), code) for code in common["currency_codes"]["codes"]]
+        self.currency_symbols = Phrases(symbols + codes)
+        self.currency_prefixes = _inverted(section.table("currency_prefixes"), split)
+        self.currencies = _inverted(section.table("currencies"), split)
+        rates = section.table("rates")
+        self.rate_per = section.phrases("rates", "per")
+        self.rate_units = Phrases((split(p), str(u)) for p, u in rates.get("units", {}).items())
+
+    def _fill_dates(self, section: "_Sections") -> None:
+        dates = section.table("dates")
+        self.months = {word: int(n) for n, names in dates.get("months", {}).items() for word in names}
+        self.capital_months: bool = dates.get("capital_months", False)
+        self.year_in = section.phrases("dates", "in")
+        self.month_in = section.phrases("dates", "month_in")
+        self.before_year = section.phrases("dates", "before_year")
+        self.day_ordinals = frozenset(dates.get("ordinal", ()))
+        self.day_of = section.phrases("dates", "day_of")
+        self.day_lists = section.words("dates", "day_lists")
+        self.decade_after = section.phrases("dates", "decade_after")
+        self.decade_before = section.phrases("dates", "decade_before")
+        times = section.table("times")
+        self.time_before = section.phrases("times", "before")
+        self.time_after = section.phrases("times", "after")
+        self.afternoon = section.words("times", "afternoon")
+        self.time_mark = frozenset(times.get("mark", ()))
+
+    def _starters(self) -> frozenset[str]:
+        """Every word at which a figure without digits may begin."""
+        return frozenset(
+            {
+                *self.spelled,
+                *self.ones,
+                *self.collectives,
+                *self.ordinals,
+                *self.rank_compounds,
+                *self.fraction_wholes.first_words,
+                *self.multiples.first_words,
+                *self.ratio_every,
+                *self.half_before.first_words,
+                *self.half_units,
+                *self.months,
+            }
+        )
+
+
+class _Sections:
+    """Reads the sections of a language file; a section or list that is not there is empty."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._data.get(name, {})
+        return found
+
+    def phrases(self, section: str, name: str) -> Phrases[str]:
+        return Phrases((split(phrase), phrase) for phrase in self.table(section).get(name, ()))
+
+    def words(self, section: str, name: str) -> frozenset[tuple[str, ...]]:
+        return frozenset(split(phrase) for phrase in self.table(section).get(name, ()))
+
+
+def _inverted(table: Mapping[str, Any], splitter: Any) -> Phrases[str]:
+    return Phrases((splitter(name), code) for code, names in table.items() for name in names)
+
+
+def _labelled(table: Mapping[str, Any], labels: tuple[str, ...]) -> Phrases[str]:
+    return Phrases((split(p), label.removesuffix("_after")) for label in labels for p in table.get(label, ()))
+
+
+def _fraction(written: str) -> Decimal:
+    numerator, denominator = written.split("/")
+    return Decimal(numerator) / Decimal(denominator)
+
+
+def _by_number_word(phrases: Iterable[str]) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    """Idioms by each of their words: (position of the word in the phrase, phrase)."""
+    table: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for phrase in phrases:
+        words = split(phrase)
+        for position, word in enumerate(words):
+            table.setdefault(word, []).append((position, words))
+    return table
+
+
+@lru_cache(maxsize=32)
+def lexicon_for(language: str) -> Lexicon:
+    """The lexicon of an ISO 639-1 code ("pt", also "pt-BR"); of an unknown one, the part that all languages share."""
+    code = language.split("-")[0].split("_")[0].lower()
+    common = _load("common")
+    known = code.isascii() and code.isalpha() and code != "common" and (_FOLDER / f"{code}.toml").is_file()
+    return Lexicon(code if known else "", common, _load(code) if known else {})
+
+
+@lru_cache(maxsize=32)
+def _load(name: str) -> dict[str, Any]:
+    with (_FOLDER / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)

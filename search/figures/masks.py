@@ -1,0 +1,256 @@
+"""What looks like a figure and is none: names, addresses, references, phone numbers, page furniture, idioms.
+
+Each rule looks at the tokens around one number only, so that the work grows with the numbers and not with the text.
+"""
+
+from search.figures.draft import Draft
+from search.figures.lexicon import Lexicon
+from search.figures.page import DASHES, DIGITS, Page, same
+from search.figures.units import currency_before
+
+_CHUNK = 60
+"""Tokens of the longest address or code that is looked at on each side of a number."""
+_SHORT_LINE = 9
+_LABELLED = 4
+"""Numbers after one label: "Articles 5, 6 and 7"."""
+
+
+def end_of_code(page: Page, index: int, lexicon: Lexicon) -> int:
+    """The index after a web address, e-mail, phone number, code or name that contains token `index`, else 0."""
+    if not _suspicious(page, index):
+        return 0
+    start, end = _chunk(page, index)
+    return (
+        _address(page, start, end)
+        or _phone(page, index)
+        or _glued_name(page, index, end, lexicon)
+        or _hyphenated(page, index, end, lexicon)
+        or _slashed(page, index, end)
+    )
+
+
+def _suspicious(page: Page, index: int) -> bool:
+    """A quick look that clears most numbers."""
+    return (
+        page.glued(index)
+        or page.glued(index + 1)
+        or page.raw[index][0] == "0"
+        or page.is_number(index + 1)
+        or page.is_number(index - 1)
+    )
+
+
+def _chunk(page: Page, index: int) -> tuple[int, int]:
+    """Token span without white space around token `index`."""
+    start, end = index, index + 1
+    while index - start < _CHUNK and page.glued(start):
+        start -= 1
+    while end - index < _CHUNK and page.glued(end):
+        end += 1
+    return start, end
+
+
+def _address(page: Page, start: int, end: int) -> int:
+    """Web and mail addresses, handles, hashtags, file names."""
+    raw = page.raw[start:end]
+    joined = "".join(raw)
+    if "@" in raw or "://" in joined or joined.lower().startswith("www.") or "#" in raw or "\\" in raw or "_" in raw:
+        return end
+    for position in range(1, len(raw) - 1):
+        if raw[position] == "." and raw[position - 1][-1].isalpha() and raw[position + 1][0].islower() and "/" in raw:
+            return end
+    return 0
+
+
+def _phone(page: Page, index: int) -> int:
+    """A run of digit groups as in telephone and account numbers: seven digits or more that begin with + or 0."""
+    first = index
+    end = index + 1
+    digits = sum(c in DIGITS for c in page.raw[index])
+    groups = 1
+    while end < len(page) and end < index + 16:
+        step = 1 if page.is_number(end) else 2 if page.raw[end] in "-/.()" and page.is_number(end + 1) else 0
+        if not step or page.breaks(end) or page.breaks(end + step - 1):
+            break
+        end += step
+        digits += sum(c in DIGITS for c in page.raw[end - 1])
+        groups += 1
+    plus = page.shape(first - 1) == "+" and page.glued(first)
+    if digits >= 7 and (plus or (page.raw[first][0] == "0" and page.raw[first][1:2] not in (",", ".")) or groups >= 4):
+        return end
+    lone_zero = page.raw[first][0] == "0" and page.raw[first].isdigit() and len(page.raw[first]) > 2
+    return end if lone_zero or digits > 24 else 0
+
+
+def _glued_name(page: Page, index: int, end: int, lexicon: Lexicon) -> int:
+    """Letters right before digits ("A320", "views0"), unless they are a currency."""
+    if page.glued(index) and page.is_word(index - 1) and not page.raw[index - 1].endswith("'"):
+        if currency_before(page, index, lexicon) or page.shape(index - 1).lower() in lexicon.time_mark:
+            return 0
+        return end
+    return end if page.glued(index) and page.shape(index - 1) in ("#", "№") else 0
+
+
+def _hyphenated(page: Page, index: int, end: int, lexicon: Lexicon) -> int:
+    """Digits after letters and a hyphen ("GPT-4", "Covid-19")."""
+    hyphen = index - 1
+    if not page.glued(index) or page.shape(hyphen) not in DASHES - {"—", "–"} or not page.glued(hyphen):
+        return 0
+    if not page.is_word(hyphen - 1) or lexicon.hedges.before(page.words, hyphen) or _is_prefix(page, hyphen, lexicon):
+        return 0
+    measured = page.glued(hyphen - 1) and page.is_number(hyphen - 2)
+    return 0 if measured else end
+
+
+def _is_prefix(page: Page, hyphen: int, lexicon: Lexicon) -> bool:
+    """Words that a hyphen joins to a year or an age: "mid-2024", "under-18s"."""
+    found = lexicon.year_in.before(page.words, hyphen) or lexicon.age_before.before(page.words, hyphen + 1)
+    return found is not None and found[0] >= hyphen - 1
+
+
+def _slashed(page: Page, index: int, end: int) -> int:
+    """ "24/7", "2023/24", "3/4": a season, a date in part, a share of uncertain order."""
+    if page.shape(index + 1) == "/" and page.glued(index + 1) and page.is_number(index + 2) and page.glued(index + 2):
+        return end
+    return 0
+
+
+def end_of_idiom(page: Page, index: int, lexicon: Lexicon) -> int:
+    """The index after an idiom that token `index` is part of, else 0."""
+    candidates = lexicon.idioms.get(page.words[index], ())
+    if page.is_number(index):
+        candidates = [*candidates, *lexicon.idioms.get("#", ())]
+    for position, phrase in candidates:
+        if same(page.words, index - position, phrase):
+            return max(index + 1, index - position + len(phrase))
+    return 0
+
+
+def is_furniture(page: Page, index: int, end: int, lexicon: Lexicon) -> bool:
+    """Counters ("18 views", "3 min de lecture"), pagers ("Articolo 1 di 4") and list numbers ("1." at a line start)."""
+    if (
+        page.breaks(index)
+        and page.shape(index + 1) in (".", ")")
+        and page.glued(index + 1)
+        and not page.breaks(index + 2)
+    ):
+        return True
+    start, stop = page.line(index, _SHORT_LINE + 1)
+    if stop - start > _SHORT_LINE:
+        return False
+    if lexicon.views.at(page.words, index + 1) or lexicon.views.at(page.words, end):
+        return page.shape(stop - 1) not in (".", "!", "?")
+    pager = page.words[index + 1 : index + 2] and page.words[index + 1] in lexicon.pagers and page.is_number(index + 2)
+    paged = page.word(index - 1) in lexicon.pagers and page.is_number(index - 2)
+    return bool(pager and page.breaks(index + 3)) or (paged and page.breaks(index + 1))
+
+
+def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
+    """Whether a bare number in digits belongs to a name, a label, an address or a code rather than to a count."""
+    index = draft.first
+    if draft.hedge_first >= 0 or page.breaks(index):
+        return _starts_address(page, draft, lexicon)
+    return (
+        _labelled(page, index, lexicon)
+        or _in_street(page, index, lexicon)
+        or _starts_address(page, draft, lexicon)
+        or _attached(page, draft)
+        or _after_name(page, draft, noun, lexicon)
+    )
+
+
+def _labelled(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """ "page 17", "Articles 5, 6 and 7", "Tel: 112"."""
+    position = index
+    for _ in range(_LABELLED):
+        if page.shape(position - 1) == ":" and lexicon.labels.before(page.words, position - 1):
+            return True
+        if lexicon.labels.before(page.words, position):
+            return not page.breaks(position)
+        linked = (page.word(position - 1),) in lexicon.lists or page.shape(position - 1) in (",", "-", "–", "/")
+        if not linked or not page.is_number(position - 2):
+            return False
+        position -= 2
+    return False
+
+
+def _in_street(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """ "Paseo del Muelle, 7", "Hauptstraße 12"."""
+    position = index - 1
+    if page.shape(position) == ",":
+        position -= 1
+    if not page.is_capitalised(position):
+        return False
+    if lexicon.street_suffixes and page.words[position].endswith(lexicon.street_suffixes):
+        return True
+    for back in range(position, max(position - 7, -1), -1):
+        word = page.words[back]
+        if word in lexicon.streets:
+            return True
+        if page.breaks(back) or not (page.is_capitalised(back) or word in lexicon.function):
+            return False
+    return False
+
+
+def _starts_address(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "10 Downing Street", "12, rue de Rivoli"."""
+    if not draft.plain or draft.spelled:
+        return False
+    position = draft.last
+    if (
+        page.shape(position) == ","
+        and page.word(position + 1) in lexicon.streets
+        and not page.is_capitalised(position + 1)
+    ):
+        return True
+    if page.word(position) in lexicon.streets and not lexicon.noun_last and page.is_capitalised(position + 1):
+        return True
+    for ahead in range(position, position + 4):
+        if not page.is_capitalised(ahead) or page.breaks(ahead):
+            return False
+        if ahead > position and page.words[ahead] in lexicon.streets:
+            return True
+    return False
+
+
+def _attached(page: Page, draft: Draft) -> bool:
+    """A word glued to the number, directly or by a hyphen: "7B", "3-D", "5-Sterne"."""
+    if page.glued(draft.last) and page.is_word(draft.last):
+        return True
+    hyphen = page.shape(draft.last) == "-" and page.glued(draft.last) and page.glued(draft.last + 1)
+    return hyphen and page.is_word(draft.last + 1)
+
+
+def _after_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
+    """A name right before ("Llama 2", "AQ 701"), unless it is a place before a count ("in Spain 12 people")."""
+    index = draft.first
+    before = index - 1
+    grouped = not draft.plain and draft.step >= 1
+    if not page.is_capitalised(before) or grouped or page.raw[before].endswith("'"):
+        return False
+    word = page.words[before]
+    if word in lexicon.function or word in lexicon.weekdays or word in lexicon.hedge_skipped or word in lexicon.months:
+        return False
+    code = page.raw[before].isupper() and len(word) <= 4
+    if page.opens_sentence(before):
+        return code or not noun
+    if noun:
+        placed = page.word(before - 1) in lexicon.locative
+        return not placed and (code or not lexicon.noun_capitals)
+    return True
+
+
+def furniture_spans(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Token spans of closing lines that offer, correct or advertise ("Sign up ...", "In an earlier version ...")."""
+    spans: list[tuple[int, int]] = []
+    if not lexicon.furniture:
+        return spans
+    end = len(page)
+    for _ in range(3):
+        if end <= 0:
+            break
+        start, _end = page.line(end - 1, 45)
+        if end - start < 45 and any(lexicon.furniture.at(page.words, k) for k in range(start, end)):
+            spans.append((start, end))
+        end = start
+    return spans

@@ -1,0 +1,142 @@
+"""An article as tokens: what all readers of figures look at.
+
+A token is a number with its separators ("1.234,5"), a run of letters with a following apostrophe ("l'"), or one
+other character. Offsets are those of the text, because nothing is added or removed.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+_GROUP_SPACES = "\u00a0\u202f\u2009"
+_TAIL = r"|[0-9]+(?:[.,'][0-9]+)*|[^\W\d_]+(?:'(?=\w))?|\S"
+_TOKEN = re.compile(rf"[0-9]{{1,3}}(?:[{_GROUP_SPACES}][0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?{_TAIL}")
+_TOKEN_PLAIN_SPACES = re.compile(rf"[0-9]{{1,3}}(?:[ {_GROUP_SPACES}][0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?{_TAIL}")
+
+DIGITS = frozenset("0123456789")
+DASHES = frozenset("-–—‐‑−")
+_SENTENCE_ENDS = frozenset(".!?…:;")
+_QUOTES = frozenset("\"“”„«»‘'([•*>—–-")
+_CLOSERS = frozenset("\"”“»’)'")
+
+
+class Page:
+    """The tokens of one text, as parallel lists (a list of objects would cost five times as much to make)."""
+
+    __slots__ = ("ends", "raw", "starts", "text", "words")
+
+    def __init__(self, text: str, plain_spaces: bool = False) -> None:
+        """Cut a text into tokens; with `plain_spaces`, "18 500" is one number also with an ordinary space."""
+        self.text = text
+        pattern = _TOKEN_PLAIN_SPACES if plain_spaces else _TOKEN
+        straight = text.replace("’", "'") if "’" in text else text
+        spans = [match.span() for match in pattern.finditer(straight)]
+        self.starts: list[int] = [span[0] for span in spans]
+        self.ends: list[int] = [span[1] for span in spans]
+        self.raw: list[str] = [straight[start:end] for start, end in spans]
+        self.words: list[str] = [word.lower() for word in self.raw]
+
+    def __len__(self) -> int:
+        """The number of tokens."""
+        return len(self.starts)
+
+    def word(self, index: int) -> str:
+        """The token in lower case, "" outside the text."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def shape(self, index: int) -> str:
+        """The token as written, "" outside the text."""
+        return self.raw[index] if 0 <= index < len(self.raw) else ""
+
+    def glued(self, index: int) -> bool:
+        """Whether token `index` touches the one before it."""
+        return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
+
+    def breaks(self, index: int) -> bool:
+        """Whether a line ends right before token `index`, or the text begins or ends there."""
+        if not 0 < index < len(self.starts):
+            return True
+        start, end = self.ends[index - 1], self.starts[index]
+        return start < end and self.text.find("\n", start, end) >= 0
+
+    def is_number(self, index: int) -> bool:
+        """Whether token `index` is written in digits."""
+        return 0 <= index < len(self.raw) and self.raw[index][0] in DIGITS
+
+    def is_word(self, index: int) -> bool:
+        """Whether token `index` is a run of letters."""
+        return 0 <= index < len(self.raw) and self.raw[index][0].isalpha()
+
+    def is_capitalised(self, index: int) -> bool:
+        """Whether token `index` begins with a capital."""
+        return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether token `index` is the first word of a sentence, line or quotation."""
+        for _ in range(3):
+            if self.breaks(index):
+                return True
+            index -= 1
+            if self.raw[index] in _SENTENCE_ENDS:
+                return True
+            if self.raw[index] not in _QUOTES:
+                return False
+        return False
+
+    def ends_clause(self, index: int) -> bool:
+        """Whether the clause is over before token `index`: punctuation, a line's or the text's end."""
+        return self.breaks(index) or not (self.raw[index][0].isalnum() or self.raw[index] in "$€£%")
+
+    def sentence(self, index: int, reach: int = 60) -> tuple[int, int]:
+        """Token span (start, end) of the sentence around token `index`, cut at `reach` tokens to either side."""
+        start, least = index, max(0, index - reach)
+        while start > least and not self._parts(start):
+            start -= 1
+        end, most = index + 1, min(len(self.raw), index + reach)
+        while end < most and not self._parts(end):
+            end += 1
+        return start, end
+
+    def line(self, index: int, reach: int = 60) -> tuple[int, int]:
+        """Token span (start, end) of the line around token `index`, cut at `reach` tokens to either side."""
+        start, least = index, max(0, index - reach)
+        while start > least and not self.breaks(start):
+            start -= 1
+        end, most = index + 1, min(len(self.raw), index + reach)
+        while end < most and not self.breaks(end):
+            end += 1
+        return start, end
+
+    def gap(self, start: int, end: int) -> tuple[str, ...]:
+        """The words of tokens [start, end)."""
+        return tuple(islice(self.words, max(start, 0), max(end, 0)))
+
+    def slice(self, start: int, end: int) -> str:
+        """The text from token `start` to the end of token `end - 1`."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def _parts(self, index: int) -> bool:
+        """Whether a sentence ends between the tokens `index - 1` and `index`."""
+        if self.breaks(index):
+            return True
+        before = index - 1
+        if self.raw[before] in _CLOSERS:
+            before -= 1
+        return self.raw[before] in ".!?…" and self.is_capitalised(index)
+
+
+def split(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase from a data file, in lower case."""
+    return tuple(word.lower() for word in split_raw(phrase))
+
+
+def split_raw(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase from a data file, as written; a final apostrophe is read as before a word ("d'")."""
+    return tuple(Page(phrase + "a").raw[:-1] if phrase.endswith("'") else Page(phrase).raw)
+
+
+def same(words: Sequence[str], start: int, phrase: Sequence[str]) -> bool:
+    """Whether `phrase` stands at `start`; "#" in it stands for any number in digits."""
+    if start < 0 or start + len(phrase) > len(words):
+        return False
+    return all(p == words[start + k] or (p == "#" and words[start + k][0] in DIGITS) for k, p in enumerate(phrase))

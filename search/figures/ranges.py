@@ -1,0 +1,132 @@
+"""Two numbers that belong together: ranges, changes and lists that share a scale word and a unit."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from search.figures.approximations import apply_hedges
+from search.figures.draft import Draft
+from search.figures.figure import Approximation, Kind
+from search.figures.lexicon import Lexicon
+from search.figures.page import DASHES, Page
+
+_JOINABLE = frozenset(Kind) - {Kind.DATE, Kind.TIME, Kind.RANK, Kind.MAGNITUDE}
+
+
+def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Give every bare number the scale and unit it shares with the next one, and make one figure of each range.
+
+    Goes from right to left, so that in "3, 4 and 5 million" each number learns from its neighbour.
+    """
+    joined: list[Draft] = []
+    for draft in reversed(drafts):
+        if not joined or not _close(draft, joined[-1]):
+            joined.append(draft)
+            continue
+        right = joined[-1]
+        link = _link(page, draft, right, lexicon)
+        if link == "range":
+            whole = _range(page, draft, right)
+            if whole:
+                joined[-1] = whole
+                continue
+        elif link == "score":
+            joined.pop()
+            continue
+        if link in ("range", "list", "change"):
+            _share(page, draft, right)
+        joined.append(draft)
+    joined.reverse()
+    return joined
+
+
+def _close(left: Draft, right: Draft) -> bool:
+    return 0 <= right.first - left.last <= 4 and left.kind in _JOINABLE and right.kind in _JOINABLE
+
+
+def _link(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> str:
+    """What joins two drafts: "range", "change", "list", "score" or ""."""
+    if any(page.breaks(k) for k in range(left.last, right.first + 1)):
+        return ""
+    gap = page.gap(left.last, right.first)
+    if len(gap) == 1 and gap[0] in DASHES:
+        return _dashed(page, left, right)
+    articles = lexicon.range_articles
+    core = gap[:-1] if len(gap) > 1 and gap[-1] in articles else gap
+    opener = page.word(left.first - 1)
+    if opener in articles and left.first > 1:
+        opener = page.word(left.first - 2)
+    hedged = left.hedge_first >= 0 or right.hedge_first >= 0
+    if core in lexicon.range_and and (opener,) in lexicon.range_between:
+        return "range"
+    if core in lexicon.range_to or core in lexicon.range_change:
+        if (opener,) in lexicon.range_from and core in lexicon.range_change:
+            return "change"
+        if core in lexicon.range_to:
+            return "range"
+        return "change" if left.bare and not hedged else ""
+    if core in lexicon.range_or:
+        return "range" if left.low is not None and right.low is not None else "list"
+    if core in lexicon.lists or core == (",",):
+        return "list"
+    return ""
+
+
+def _dashed(page: Page, left: Draft, right: Draft) -> str:
+    """A dash without spaces makes a range if the numbers rise, or else a score."""
+    if not page.glued(left.last) or not page.glued(right.first):
+        return ""
+    rising = left.low is not None and right.low is not None and left.low < right.low
+    if rising and not (
+        right.bare and not right.steps and left.low is not None and left.low < 10 and _ends(page, right)
+    ):
+        return "range"
+    return "score" if left.bare and right.bare else ""
+
+
+def _ends(page: Page, draft: Draft) -> bool:
+    return page.ends_clause(draft.last)
+
+
+def _range(page: Page, left: Draft, right: Draft) -> Draft | None:
+    """One figure from the first number to the last unit, or None where the two do not fit."""
+    if left.low is None or right.high is None or left.approximation is Approximation.BETWEEN:
+        return None
+    low, step = left.low, left.step
+    if left.bare and not right.bare:
+        factor = _factor(right)
+        if low * factor < right.high:
+            low, step = low * factor, step * factor
+    elif not left.bare and (left.kind, left.unit) != (right.kind, right.unit) and left.unit:
+        return None
+    if not low < right.high:
+        return None
+    kind, unit = (right.kind, right.unit) if right.unit else (left.kind, left.unit)
+    whole = replace(right, first=left.first, low=low, step=max(step, right.step), kind=kind, unit=unit)
+    whole.approximation = Approximation.BETWEEN
+    whole.certain = right.certain or left.certain
+    whole.hedge_first = left.hedge_first
+    whole.spelled = left.spelled
+    whole.steps = [*right.steps, f"range: {' '.join(page.slice(left.first, right.last).split())}"]
+    return whole
+
+
+def _share(page: Page, left: Draft, right: Draft) -> None:
+    """Give a bare number the scale and unit of the next one ("105 y 385 millones de euros")."""
+    if not left.bare or (not right.unit and not right.scale) or (left.low is None and left.high is None):
+        return
+    if right.kind is Kind.COUNT and not right.scale:
+        left.certain = left.certain or right.certain
+        return
+    left.multiply(_factor(right))
+    left.kind, left.unit, left.scale, left.certain = right.kind, right.unit, right.scale, True
+    left.steps.append(f"scale and unit shared with: {page.slice(right.first, right.last)}")
+
+
+def _factor(draft: Draft) -> Decimal:
+    return Decimal(10) ** draft.scale
+
+
+def hedge_all(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Set bounds and hedges of all drafts; the second number of a range gets them from its first."""
+    for draft in drafts:
+        apply_hedges(page, draft, lexicon)

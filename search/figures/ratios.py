@@ -1,0 +1,153 @@
+"""Fractions, ratios, multiples, ranks and magnitudes."""
+
+from decimal import Decimal
+
+from search.figures.amounts import Number, read_number
+from search.figures.approximations import hedge_before
+from search.figures.digits import Convention
+from search.figures.draft import Draft
+from search.figures.figure import Kind
+from search.figures.lexicon import Lexicon
+from search.figures.page import Page
+from search.figures.units import unit_after
+
+_STEP = Decimal("0.01")
+_APART = 5
+"""Words that may stand between the numbers of "neuf habitants de la commune sur dix"."""
+
+
+def read_ratio(page: Page, index: int, lexicon: Lexicon, convention: Convention) -> Draft | None:
+    """The fraction or ratio that begins at token `index`: "two thirds", "la moitié", "one in ten", "jeder dritte"."""
+    return (
+        _whole(page, index, lexicon)
+        or _every(page, index, lexicon)
+        or _numbered(page, index, lexicon, convention)
+        or _multiple(page, index, lexicon)
+    )
+
+
+def _ratio(first: int, last: int, numerator: Decimal, denominator: Decimal, step: str) -> Draft:
+    value = (numerator / denominator).quantize(Decimal("0.0001"))
+    return Draft(first, last, Kind.RATIO, value, value, _STEP, spelled=True, steps=[step])
+
+
+def _whole(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    found = lexicon.fraction_wholes.at(page.words, index)
+    if found is None:
+        return None
+    end, value = found
+    if not _of_something(page, index, end, lexicon):
+        return None
+    return _ratio(index, end, value, Decimal(1), f"fraction: {page.slice(index, end)}")
+
+
+def _of_something(page: Page, index: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether words around a fraction show that it is a part of something, and no room, coin or period."""
+    followed = page.word(end) in lexicon.fraction_after and not page.breaks(end)
+    return followed or hedge_before(page, index, lexicon) is not None
+
+
+def _every(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """ "jeder dritte", "jede zehnte": one in so many, unless a day or a year is meant."""
+    if page.words[index] not in lexicon.ratio_every:
+        return None
+    denominator = lexicon.ordinals.get(page.word(index + 1))
+    if denominator is None or unit_after(page, index + 2, lexicon, digits=False):
+        return None
+    return _ratio(index, index + 2, Decimal(1), Decimal(denominator), "ratio: one in so many")
+
+
+def _numbered(page: Page, index: int, lexicon: Lexicon, convention: Convention) -> Draft | None:
+    number: Number | None
+    if page.words[index] in lexicon.ones:
+        number = Number(index + 1, Decimal(1), Decimal(1), spelled=True, plain=False)
+    else:
+        number = read_number(page, index, lexicon, convention)
+    if number is None or page.breaks(number.end):
+        return None
+    return _with_noun(page, index, number, lexicon) or _one_in_many(page, index, number, lexicon, convention)
+
+
+def _with_noun(page: Page, index: int, number: Number, lexicon: Lexicon) -> Draft | None:
+    """ "two thirds", "two-thirds", "tres cuartas partes"; "a third" only of something."""
+    start = number.end + 1 if page.shape(number.end) == "-" and page.glued(number.end) else number.end
+    denominator = lexicon.fraction_nouns.get(page.word(start))
+    if denominator is None or not (number.spelled or start == number.end) or number.value >= denominator:
+        return None
+    if number.value == 1 and not _of_something(page, index, start + 1, lexicon):
+        return None
+    return _ratio(index, start + 1, number.value, Decimal(denominator), f"fraction: {page.slice(index, start + 1)}")
+
+
+def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, convention: Convention) -> Draft | None:
+    """ "one in ten", "dos de cada tres", "Deux Français sur trois"."""
+    between = lexicon.ratio_between.at(page.words, number.end)
+    position = number.end
+    while between is None and position < min(number.end + _APART, len(page) - 1):
+        if not page.is_word(position) or page.breaks(position):
+            return None
+        position += 1
+        between = lexicon.ratio_apart.at(page.words, position)
+    if between is None:
+        return None
+    second = read_number(page, between[0], lexicon, convention) if between[0] < len(page) else None
+    if second is None or second.spelled != number.spelled or not number.value < second.value <= 100_000:
+        return None
+    if unit_after(page, second.end, lexicon, digits=True) or not number.value:
+        return None
+    return _ratio(index, second.end, number.value, second.value, f"ratio: {number.value} in {second.value}")
+
+
+def _multiple(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    found = lexicon.multiples.at(page.words, index)
+    if found is None:
+        return None
+    value = Decimal(found[1])
+    return Draft(index, found[0], Kind.RATIO, value, value, Decimal(1), spelled=True, steps=["multiple"])
+
+
+def read_rank(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """An ordinal that a word of place or a superlative makes a rank: "fifth-largest", "terceiro lugar"."""
+    word = page.words[index]
+    rank = lexicon.rank_compounds.get(word)
+    if rank is None:
+        rank = lexicon.ordinals.get(word)
+        if rank is None or not _is_placed(page, index + 1, lexicon):
+            return None
+    value = Decimal(rank)
+    return Draft(index, index + 1, Kind.RANK, value, value, spelled=True, steps=["ordinal of a place in an order"])
+
+
+def read_numbered_rank(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """The same in digits: "5th largest", "3. Platz", "2º lugar"."""
+    mark = page.word(index + 1)
+    token = page.raw[index]
+    if mark not in lexicon.day_ordinals or not page.glued(index + 1) or not token.isdigit() or len(token) > 3:
+        return None
+    if not _is_placed(page, index + 2, lexicon):
+        return None
+    value = Decimal(token)
+    return Draft(index, index + 2, Kind.RANK, value, value, steps=["ordinal of a place in an order"])
+
+
+def _is_placed(page: Page, index: int, lexicon: Lexicon) -> bool:
+    for position in range(index, index + 3):
+        if page.breaks(position):
+            return False
+        if lexicon.rank_places.at(page.words, position):
+            return True
+        if not page.is_word(position) or page.words[position] in lexicon.function:
+            return False
+    return False
+
+
+def mark_magnitude(page: Page, draft: Draft, lexicon: Lexicon) -> None:
+    """Make a bare number between 1 and 10 the magnitude that words around it announce."""
+    if not draft.bare or draft.low is None or not 1 <= draft.low < 11:
+        return
+    before = lexicon.magnitude_before.before(page.words, draft.first)
+    after = lexicon.magnitude_after.at(page.words, draft.last)
+    if before or after:
+        draft.kind = Kind.MAGNITUDE
+        draft.certain = True
+        draft.steps.append("magnitude of a quake")

@@ -1,0 +1,150 @@
+"""Units, currencies and counted nouns after (and before) a number."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from search.figures.figure import Kind
+from search.figures.lexicon import Lexicon
+from search.figures.page import Page
+
+_NOUN_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit read at tokens up to `end`."""
+
+    end: int
+    kind: Kind
+    name: str
+    factor: Decimal = Decimal(1)
+    """What the number is multiplied with: 10 for "decades" in years, 1/100 for "cents" in euros."""
+
+
+def currency_before(page: Page, index: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The currency whose last token is before token `index` ("US$ 5", "EUR 20"): its first token and ISO code."""
+    if index == 0 or page.breaks(index):
+        return None
+    found = lexicon.currency_symbols.before(page.raw, index) or lexicon.currency_prefixes.before(page.words, index)
+    if found and page.is_word(found[0]) and page.glued(found[0]) and page.shape(found[0] - 1)[-1:].isalnum():
+        return None
+    return found
+
+
+def currency_after(page: Page, index: int, lexicon: Lexicon) -> Unit | None:
+    """The currency at token `index`, symbol, code or name; "of" may stand before a name ("millones DE euros")."""
+    if page.breaks(index):
+        return None
+    found = lexicon.currency_symbols.at(page.raw, index)
+    if found and not (page.glued(found[0]) and page.is_number(found[0]) and page.raw[index][0] in "$€£"):
+        return Unit(found[0], Kind.MONEY, found[1])
+    of = lexicon.scale_of.at(page.words, index)
+    found = lexicon.currencies.at(page.words, of[0] if of else index)
+    if found is None:
+        return None
+    code, _, parts = found[1].partition("/")
+    return Unit(found[0], Kind.MONEY, code, Decimal(1) / Decimal(parts) if parts else Decimal(1))
+
+
+def unit_after(page: Page, index: int, lexicon: Lexicon, digits: bool) -> Unit | None:
+    """The unit at token `index`, a percent or point word included; symbols only after digits."""
+    if page.breaks(index):
+        return None
+    hyphen = page.shape(index) in "-‑" and page.glued(index) and page.glued(index + 1)
+    start = index + 1 if hyphen else index
+    if digits:
+        found = lexicon.symbols.at(page.raw, start)
+        if found is None and page.glued(start):
+            found = lexicon.glued_symbols.at(page.raw, start)
+        if found and not _continues(page, found[0]):
+            return _named(page, found[0], found[1], lexicon)
+    found = lexicon.percents.at(page.words, start)
+    if found is None:
+        of = lexicon.scale_of.at(page.words, start)
+        found = lexicon.units.at(page.words, of[0] if of else start)
+    return _named(page, found[0], found[1], lexicon) if found else None
+
+
+def _continues(page: Page, end: int) -> bool:
+    """Whether the token at `end` makes a symbol part of a name ("5G-Netz", "4K", "7m2b")."""
+    return page.glued(end) and (page.is_word(end) or page.is_number(end))
+
+
+def _named(page: Page, end: int, name: str, lexicon: Lexicon) -> Unit:
+    factor, space, base = name.partition(" ")
+    if space and factor.isdigit():
+        return Unit(end, lexicon.families.get(base, Kind.OTHER), base, Decimal(factor))
+    kind = lexicon.families.get(name, Kind.OTHER)
+    if kind is Kind.DURATION or kind in (Kind.PERCENT, Kind.POINTS):
+        return Unit(end, kind, name)
+    divided = _rate(page, end, lexicon)
+    if divided and kind in (Kind.OTHER, Kind.LENGTH, Kind.MASS):
+        rate = f"{name}/{divided[1]}"
+        speed = lexicon.families.get(rate)
+        if speed:
+            return Unit(divided[0], speed, rate)
+        if kind is Kind.OTHER:
+            return Unit(end, kind, rate)
+    return Unit(end, kind, name)
+
+
+def _rate(page: Page, end: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The divisor of a unit: "pro Sekunde", "of water a second"; at most two words stand between."""
+    for position in range(end, min(end + 3, len(page))):
+        if page.breaks(position):
+            return None
+        per = lexicon.rate_per.at(page.words, position)
+        if per:
+            divisor = lexicon.rate_units.at(page.words, per[0])
+            if divisor:
+                return divisor
+        if not page.is_word(position):
+            return None
+    return None
+
+
+def counted_noun(page: Page, index: int, lexicon: Lexicon, scaled: bool = False) -> tuple[int, str] | None:
+    """The noun counted by a number that ends before token `index`: the index after it, and the noun as written."""
+    if scaled:
+        of = lexicon.scale_of.at(page.words, index)
+        index = of[0] if of else index
+    words: list[int] = []
+    position = index
+    while len(words) < _NOUN_REACH and position < len(page) and not page.breaks(position):
+        word = page.words[position]
+        usable = page.is_word(position) and len(word) > 2 and not word.endswith("'") and word not in lexicon.function
+        if not usable or (page.glued(position) and page.is_number(position - 1)):
+            break
+        words.append(position)
+        if not lexicon.noun_last and not lexicon.noun_capitals and word not in lexicon.adjectives:
+            break
+        if lexicon.noun_capitals and page.is_capitalised(position):
+            break
+        position += 1
+    chosen = _choose(page, words, lexicon)
+    if chosen is None:
+        return None
+    end = chosen + 1
+    while (
+        page.shape(end) == "-"
+        and page.glued(end)
+        and page.glued(end + 1)
+        and page.is_word(end + 1)
+        and end < chosen + 6
+    ):
+        end += 2
+    return end, page.slice(chosen, end).lower()
+
+
+def _choose(page: Page, words: list[int], lexicon: Lexicon) -> int | None:
+    """Which of the words after a number is the noun."""
+    if not words:
+        return None
+    if lexicon.noun_capitals:
+        return words[-1] if page.is_capitalised(words[-1]) else None
+    if lexicon.noun_last:
+        for position in words:
+            word = page.words[position]
+            if word in lexicon.plurals or (word.endswith("s") and not word.endswith(("ss", "us", "ous", "is"))):
+                return position
+    return words[0] if lexicon.noun_last else words[-1]
