@@ -18,7 +18,7 @@ _HALF_WAY = 4.0  # words at which closeness has fallen to a half
 _ACROSS = {",": 3.0, ";": 7.0, ":": 4.0, "(": 5.0, ")": 5.0, "—": 4.0, "–": 4.0, "“": 2.0, "”": 2.0, "«": 2.0, "»": 2.0}
 _ACROSS_CONJUNCTION = 3.0
 _ACROSS_FIGURE = 6.0
-_ACROSS_SENTENCE = 9.0
+_ACROSS_SENTENCE = 16.0
 _FARTHEST = 40.0
 
 
@@ -108,9 +108,10 @@ def _context(page: Page, index: int, figure: Figure) -> Context:
     names: dict[str, float] = {}
     stems: dict[str, float] = {}
     for sentence, costs in distances.items():
+        silent = _silent(page, sentence)
         for position, cost in enumerate(costs):
             word = page.words[sentence][position]
-            if cost >= _FARTHEST or len(word.folded) < 3 or word.folded.isdigit():
+            if cost >= _FARTHEST or len(word.folded) < 3 or position in silent:
                 continue
             if word.capital and position > 0:
                 _raise(names, word.folded, _closeness(cost))
@@ -128,6 +129,15 @@ def _context(page: Page, index: int, figure: Figure) -> Context:
         roles,
         _years(page, index, figure, distances[index]),
     )
+
+
+def _silent(page: Page, sentence: int) -> set[int]:
+    """Positions of words that tell nothing of what is measured: of figures themselves, and of cues."""
+    own = page.words[sentence]
+    found = {p for sense in page.cues[sentence] for p in range(sense.first, sense.last + 1)}
+    for figure in page.figures[sentence]:
+        found.update(p for p, word in enumerate(own) if word.start < figure.end and figure.start < word.end)
+    return found
 
 
 def _raise(mapping: dict[str, float], key: str, value: float) -> None:

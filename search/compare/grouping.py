@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from search.compare.evidence import Evidence, Mention, Vector, evidence
+from search.compare.evidence import Evidence, Vector, evidence
+from search.compare.mention import Mention
 
 JOIN = 0.30
 """Average evidence from which mentions are taken for one quantity."""

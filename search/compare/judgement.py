@@ -5,8 +5,8 @@ from datetime import date
 
 from search.article import Article
 from search.compare.comparison import Verdict
-from search.compare.evidence import Mention
 from search.compare.lexicon import concepts
+from search.compare.mention import Mention
 from search.compare.rates import Rate, ecb_rate
 from search.compare.stated_rates import StatedRates
 from search.compare.values import Outcome, judge, plain

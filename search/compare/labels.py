@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from search.compare.evidence import Mention
+from search.compare.mention import Mention
 
 
 def label(mentions: Sequence[Mention]) -> tuple[str, str]:

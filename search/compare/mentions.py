@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from search.article import Article
-from search.compare.context import Page, contexts, read_page
-from search.compare.evidence import Mention, heads
+from search.compare.context import Context, Page, contexts, read_page
+from search.compare.evidence import heads
+from search.compare.lexicon import meanings
+from search.compare.mention import Mention
 from search.compare.roles import objects, previous_by_order, role
 from search.compare.words import words
-from search.figures import Figure
+from search.figures import Figure, Kind
 
 
 def mentions_of(index: int, article: Article, figures: Sequence[Figure]) -> list[Mention]:
@@ -27,9 +29,16 @@ def mentions_of(index: int, article: Article, figures: Sequence[Figure]) -> list
                     objects(figure, page, sentence),
                     _speaker(page, sentence),
                     heads(figure, context),
+                    _counted(figure, context, article.language),
                 )
             )
     return result
+
+
+def _counted(figure: Figure, context: Context, language: str) -> frozenset[str]:
+    if figure.kind is not Kind.COUNT:
+        return frozenset()
+    return frozenset(meanings(figure.unit, language)) or context.after
 
 
 _SPEAKERS = frozenset({"police", "organiser", "union"})

@@ -6,10 +6,11 @@ from itertools import combinations
 
 from search.article import Article
 from search.compare.comparison import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
-from search.compare.evidence import Mention, vectors
+from search.compare.evidence import vectors
 from search.compare.grouping import Group, candidates, groups
 from search.compare.judgement import Judgement
 from search.compare.labels import label, statement_reason
+from search.compare.mention import Mention
 from search.compare.mentions import mentions_of, topic
 from search.compare.rivals import settle
 from search.compare.roles import PREVIOUS, restatements

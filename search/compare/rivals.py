@@ -7,8 +7,9 @@ contradict it; where none fits, none is compared. This is the only place where v
 
 from collections.abc import Callable, Mapping, Sequence
 
-from search.compare.evidence import Evidence, Mention
+from search.compare.evidence import Evidence
 from search.compare.grouping import Group
+from search.compare.mention import Mention
 
 CLOSE = 0.7
 """A rival is as likely as the member if its evidence reaches this part of the member's."""

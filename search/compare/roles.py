@@ -74,9 +74,13 @@ def objects(figure: Figure, page: Page, sentence: int) -> frozenset[str]:
     own = page.words[sentence]
     after = [i for i, word in enumerate(own) if word.start >= figure.end]
     into = next((i for i in after[:_INTO_WITHIN] if own[i].folded in connectives("into", page.language)), None)
-    if into is None or re.search(r"[,;:.(]", page.body[figure.end : own[into].start]):
+    if into is None or _interrupted(page, sentence, figure.end, own[into].start):
         return frozenset()
-    last = min(into + _OBJECT_WORDS, len(own) - 1)
+    last = into
+    while last + 1 < len(own) and last < into + _OBJECT_WORDS:
+        if _interrupted(page, sentence, own[into].end, own[last + 1].end):
+            break
+        last += 1
     meant = [s for s in page.senses[sentence] if into < s.first and s.last <= last]
     named = {s.concept for s in meant if concepts()[s.concept].is_name}
     translated = {position for s in meant if s.concept in named for position in range(s.first, s.last + 1)}
@@ -85,4 +89,13 @@ def objects(figure: Figure, page: Page, sentence: int) -> frozenset[str]:
         for i in range(into + 1, last + 1)
         if own[i].capital and len(own[i].folded) > 2 and i not in translated and page.language != "de"
     }
-    return frozenset(named | spelled) or frozenset(s.concept for s in meant)
+    if named or spelled:
+        return frozenset(named | spelled)
+    return frozenset(s.concept for s in meant) if into == after[0] else frozenset()
+
+
+def _interrupted(page: Page, sentence: int, start: int, end: int) -> bool:
+    """Whether punctuation or another figure stands between two places of a sentence."""
+    if re.search(r"[,;:.()“”«»]", page.body[start:end]):
+        return True
+    return any(f.start < end and start < f.end for f in page.figures[sentence])

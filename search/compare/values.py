@@ -63,6 +63,19 @@ def comparable(a: Figure, b: Figure) -> bool:
     return a.unit in factors and b.unit in factors and _dimension(a.unit) == _dimension(b.unit)
 
 
+_ONE_SCALE = 5000
+"""Quotient of two units from which one quantity is not stated in both: a year and a minute."""
+
+
+def units_of_one_scale(a: Figure, b: Figure) -> bool:
+    """Whether people would state one quantity in both units: hours and days, but not minutes and years."""
+    factors = _factors().get(a.kind.value, {})
+    if a.unit == b.unit or a.unit not in factors or b.unit not in factors:
+        return True
+    small, large = sorted((factors[a.unit], factors[b.unit]))
+    return large / small <= _ONE_SCALE
+
+
 def _dimension(unit: str) -> str:
     if unit.endswith("Wh"):
         return "energy"
