@@ -12,8 +12,9 @@ from rich.style import Style
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.config import Settings
 from tui.crash import record
@@ -21,6 +22,7 @@ from tui.roles import Role
 from tui.screens.reader import Reader
 from tui.terminal import Depth, colour_depth, wants_mouse
 from tui.themes import Look, Palette, ThemeError, choose_theme, read_theme, theme_files
+from tui.widgets.palette import Palette as CommandsPalette
 
 if TYPE_CHECKING:  # the library is heavy, and the first screen does without it
     from search.library import Library
@@ -86,6 +88,11 @@ class ReaderApp(App[None]):
         for name in theme_files():
             yield SystemCommand(f"Theme {name}", "Change the colours.", lambda name=name: self._change_theme(name))
 
+    def action_command_palette(self) -> None:
+        """Open our palette in place of Textual's."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandsPalette(id="--command-palette"))
+
     def _change_theme(self, name: str) -> None:
         try:
             palette = read_theme(theme_files()[name])
@@ -139,6 +146,7 @@ def textual_theme(palette: Palette) -> Theme:
         dark=palette.dark,
         ansi=ansi,
         variables={
+            **(BUILTIN_THEMES["ansi-dark" if palette.dark else "ansi-light"].variables if ansi else {}),
             "rule": colour(looks[Role.RULE].over(text).foreground),
             "dim": colour(looks[Role.DIM].over(text).foreground),
             "cursor-look": _css_style(cursor),

@@ -46,6 +46,14 @@ class Found(JobMessage):
 
 
 @dataclass
+class Marked(JobMessage):
+    """The words that were searched for have been looked up in the article of the preview."""
+
+    path: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass
 class Compared(JobMessage):
     """The articles on the screen have been compared."""
 

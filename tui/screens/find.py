@@ -10,7 +10,8 @@ from textual.message import Message
 
 from search.article import Article
 from tui.commands import Context, bindings, commands
-from tui.text.rows import cut
+from tui.roles import Role
+from tui.text.rows import Span, cut
 from tui.widgets.article_list import ArticleList, Entry
 from tui.widgets.pane import ReadingPane
 from tui.widgets.search_line import SearchLine
@@ -39,6 +40,14 @@ class FindView(Container):
         def __init__(self, articles: tuple[Article, ...]) -> None:
             """Say which."""
             self.articles = articles
+            super().__init__()
+
+    class Previewed(Message):
+        """Another article is in the preview."""
+
+        def __init__(self, article: Article) -> None:
+            """Say which."""
+            self.article = article
             super().__init__()
 
     class ProblemsRequested(Message):
@@ -92,12 +101,16 @@ class FindView(Container):
     def list_articles(self, articles: Sequence[Article], outcome: str, *, empty: str) -> None:
         """Show articles that were not searched for."""
         self._list.show([Entry(article) for article in articles], empty=empty)
+        if self._list.current is not None:
+            self.mark_preview(self._list.current.path, ())
         self._search_line.report(outcome)
         self.post_message(self.Changed())
 
     def list_hits(self, entries: Sequence[Entry], outcome: str, *, empty: str) -> None:
         """Show what a search found, the best first."""
         self._list.show(entries, empty=empty, keep=False)
+        if self._list.current is not None:  # the same article may have other words to mark
+            self.post_message(self.Previewed(self._list.current))
         self._search_line.report(outcome)
         self.post_message(self.Changed())
 
@@ -201,7 +214,17 @@ class FindView(Container):
         preview.visible = event.article is not None
         if event.article is not None:
             preview.show(event.article)
+            self.post_message(self.Previewed(event.article))
         self.post_message(self.Changed())
+
+    def mark_preview(self, path: str, spans: Sequence[tuple[int, int]]) -> None:
+        """Mark in the preview the words that were searched for, and show the first of them."""
+        preview = self.query_one("#preview", ReadingPane)
+        if preview.article is None or preview.article.path != path:
+            return
+        preview.show(preview.article, marks=tuple(Span(start, end, Role.HIT) for start, end in spans))
+        if spans:
+            preview.reveal(spans[0][0])
 
 
 def outcome_of(hits: int, total: int, of: int, reading: str, query: str) -> str:

@@ -19,6 +19,7 @@ from tui.messages import (
     Found,
     JobFailed,
     LibraryRead,
+    Marked,
     Progressed,
     TranslationEnded,
 )
@@ -57,6 +58,8 @@ class Reader(Screen[None]):
         self._reading = Lane("reading the articles", self.post_message)
         self._searching = Lane("searching", self.post_message)
         self._comparisons = Lane("comparing", self.post_message)
+        self._marking = Lane("looking for words", self.post_message)
+        self._listed = 0
         self._translating: dict[str, Lane] = {}
 
     def compose(self) -> ComposeResult:
@@ -157,8 +160,12 @@ class Reader(Screen[None]):
 
     def on_progressed(self, message: Progressed) -> None:
         """Move the progress bar."""
-        if message.generation == self._reading.generation:
-            self._find.progress(message.done, message.total)
+        if message.generation != self._reading.generation:
+            return
+        self._find.progress(message.done, message.total)
+        # The list grows in steps that double, so that a large library is not listed thousands of times.
+        if message.done >= 2 * self._listed and not self._find.query_text.strip():
+            self._show_all(empty="Reading the articles…")
 
     def on_library_read(self, message: LibraryRead) -> None:
         """Show all articles, or search again in all of them."""
@@ -173,7 +180,7 @@ class Reader(Screen[None]):
 
     def _show_all(self, *, empty: str) -> None:
         articles = self.library.articles
-        number = len(articles)
+        number = self._listed = len(articles)
         outcome = f"{number} article{'' if number == 1 else 's'}" if number else ""
         self._find.list_articles(articles, outcome, empty=empty)
 
@@ -201,6 +208,23 @@ class Reader(Screen[None]):
         entries = [Entry(hit.article, hit.snippet, tuple(hit.marks)) for hit in results.hits]
         outcome = outcome_of(len(entries), results.total, len(self.library.articles), results.reading, message.query)
         self._find.list_hits(entries, outcome, empty="No article has these words.")
+
+    def on_find_view_previewed(self, event: FindView.Previewed) -> None:
+        """Look for the words of the query in the preview."""
+        library, article, query = self.library, event.article, self._find.query_text
+        if not query.strip():
+            self._marking.cancel()
+            return
+
+        def work(job: Job) -> None:
+            job.tell(Marked(job.generation, article.path, library.marks(article, query, as_typed=True)))
+
+        self._marking.submit(work)
+
+    def on_marked(self, message: Marked) -> None:
+        """Mark them."""
+        if message.generation == self._marking.generation:
+            self._find.mark_preview(message.path, message.spans)
 
     def on_find_view_changed(self, event: FindView.Changed) -> None:
         """Other commands are possible now, or there is something to say."""

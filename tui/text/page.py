@@ -73,7 +73,7 @@ def lay_out(
     Args:
         article: What to show.
         width: Cells; the text takes at most `MEASURE` of them.
-        marks: Figures of the body with the role of their verdict, in order and apart from each other.
+        marks: Figures of the body with the role of their verdict, or words found, in order and apart from each other.
         here: Span of the body to point at, drawn with `Role.HERE` and a bar in the gutter.
         renditions: Translations by block number; those blocks show no figures, because verdicts speak of the original.
 
@@ -158,7 +158,7 @@ def _with_signs(article: Article, block: Block, marks: Sequence[Span]) -> tuple[
             continue
         shown_block.copy(mark.start)
         begin = shown_block.length
-        shown_block.insert(SIGN[mark.role])
+        shown_block.insert(SIGN.get(mark.role, ""))
         shown_block.copy(mark.end)
         spans.append(Span(begin, shown_block.length, mark.role))
     shown_block.copy(block.end)

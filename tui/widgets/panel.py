@@ -57,7 +57,11 @@ class DifferencePanel(Lines):
         if self._comparison and self._current >= 0:
             place = f"{self._current + 1}/{len(self._comparison.quantities)} "
         right = (Run(place),)
-        return spread((Run(f" {text}"),), right if row_width(right) else (), self.size.width)
+        left = (Run(f" {text} "),)
+        gap = self.size.width - row_width(left) - row_width(right) - 1
+        if gap < 0:
+            return spread(left, right if place else (), self.size.width)
+        return (*left, Run("─" * gap + " ", (Role.RULE,)), *right)
 
     def _show_current(self) -> None:
         if not 0 <= self._current < len(self._sheet.heads):
