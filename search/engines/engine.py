@@ -4,7 +4,7 @@ An index is one folder. One thread or process may write while others search; who
 """
 
 import contextlib
-import itertools
+import heapq
 import shutil
 import sqlite3
 import threading
@@ -18,12 +18,14 @@ from search.engines.fence import Untrusted, check_folder, close_to_others
 from search.engines.highlight import Highlight, Pattern
 from search.engines.lexicon import Lexicon
 from search.engines.query import All, Either, Node, Query, Without, Words
+from search.engines.snapshot import Scores, Snapshot
 from search.engines.words import fold, split_words, term_of, terms_of
 
 MOST_COMPLETIONS = 40
 """Terms that the beginning of a word stands for: those in most articles."""
 _FEW_COMPLETIONS = 12  # for one or two letters, which begin thousands of words
-_MEMORY = 64  # megabytes of postings before a writer uses the disk
+_MOST_FORMS = 100  # forms of one word that are highlighted
+_MOST_SEGMENTS = 12  # segments of an index before all are merged into one
 _LEXICON = "lexicon.sqlite"
 
 
@@ -59,11 +61,10 @@ class Engine:
         """Name the folder; nothing is read or written yet."""
         self.folder = folder
         self._index: Any = None
-        self._searcher: Any = None
+        self._snapshot: Snapshot | None = None
         self._writer: Any = None
         self._lexicon: Lexicon | None = None
         self._counts: Counter[tuple[str, str]] = Counter()
-        self._languages: tuple[str, ...] = ()
         self._lock = threading.RLock()
 
     def open(self, create: bool = True) -> None:
@@ -105,20 +106,19 @@ class Engine:
     def keys(self) -> set[str]:
         """Return the keys of all articles that can be found."""
         with self._lock, _trouble():
-            return {stored["key"] for stored in self._searcher.documents()} if self._searcher else set()
+            return set(self._snapshot.keys) if self._snapshot else set()
 
     def add(self, document: Document) -> None:
         """Put an article into the index; it is found after the next commit. Its key must be new."""
         terms = terms_of(document.language)
         body, title = split_words(document.body), split_words(document.title)
+        fields = {
+            "text": ([terms[word] for word in body], [terms[word] for word in title]),
+            "title": ([], [terms[word] for word in title]),
+            "source": ([fold(word) for word in split_words(document.source)], []),
+        }
         with _trouble():
-            self._write().add_document(
-                key=document.key,
-                text=([terms[word] for word in body], [terms[word] for word in title]),
-                title=([], [terms[word] for word in title]),
-                source=([fold(word) for word in split_words(document.source)], []),
-                language=document.language or "-",
-            )
+            self._write().add_article(document.key, document.language or "-", fields)
         self._counts.update({(fold(word), terms[word]) for word in {*body, *title}})
 
     def delete(self, key: str) -> None:
@@ -136,6 +136,8 @@ class Engine:
             self._lexicon.add(self._counts)
             self._counts = Counter()
             writer.commit()
+            if len(writer.segments) >= _MOST_SEGMENTS:
+                self._index.writer(timeout=2.0).commit(optimize=True)
             close_to_others(self.folder)
         with self._lock, _trouble():
             self._renew()
@@ -143,24 +145,24 @@ class Engine:
     def search(self, query: Query, limit: int) -> Found:
         """Return the articles that a query finds, best first, at most `limit` of them."""
         with self._lock, _trouble():
-            if self._searcher is None or self._lexicon is None or query.node is None:
+            if self._snapshot is None or self._lexicon is None or query.node is None:
                 return Found((), 0, Highlight(()))
-            if not self._searcher.up_to_date():
+            if not self._snapshot.is_current(self._index):
                 self._renew()
-            languages = _named_languages(query.node) or self._languages
-            builder = _Builder(self._searcher.reader(), self._lexicon, languages)
-            results = self._searcher.search(builder.build(query.node), limit=limit)
-            hits = tuple((hit["key"], float(hit.score)) for hit in results)
-            return Found(hits, len(results), Highlight(tuple(builder.patterns)))
+            answer = _Answer(self._snapshot, self._lexicon, _named_languages(query.node) or self._snapshot.languages)
+            scores = answer.scores(query.node)
+            best = heapq.nsmallest(limit, scores, key=lambda number: (-scores[number], number))
+            hits = tuple((self._snapshot.key(number), scores[number]) for number in best)
+            return Found(hits, len(scores), Highlight(tuple(answer.patterns)))
 
     def highlight(self, query: Query) -> Highlight:
         """Return what finds the words of a query in any article, without searching."""
         with self._lock, _trouble():
-            if self._searcher is None or self._lexicon is None or query.node is None:
+            if self._snapshot is None or self._lexicon is None or query.node is None:
                 return Highlight(())
-            builder = _Builder(self._searcher.reader(), self._lexicon, self._languages)
-            builder.build(query.node)
-            return Highlight(tuple(builder.patterns))
+            answer = _Answer(self._snapshot, self._lexicon, _named_languages(query.node) or self._snapshot.languages)
+            answer.scores(query.node)
+            return Highlight(tuple(answer.patterns))
 
     def discard(self) -> None:
         """Close the index and delete its files, as far as they can be deleted."""
@@ -174,69 +176,70 @@ class Engine:
                 if self._writer is not None:
                     self._writer.cancel()
             with contextlib.suppress(Exception):
-                if self._searcher is not None:
-                    self._searcher.close()
+                if self._snapshot is not None:
+                    self._snapshot.close()
             if self._lexicon is not None:
                 self._lexicon.close()
-            self._writer = self._searcher = self._index = self._lexicon = None
+            self._writer = self._snapshot = self._index = self._lexicon = None
             self._counts = Counter()
 
     def _write(self) -> Any:
         if self._writer is None:
-            self._writer = self._index.writer(timeout=2.0, limitmb=_MEMORY)
+            from search.engines.whoosh_writer import Writer
+
+            self._writer = Writer(self._index, timeout=2.0)
         return self._writer
 
     def _renew(self) -> None:
         """Search from now on what was committed last, by this process or another."""
-        old, self._searcher = self._searcher, self._index.searcher()
+        old, self._snapshot = self._snapshot, Snapshot(self._index)
         if old is not None:
             old.close()
-        self._languages = tuple(language.decode() for language in self._searcher.lexicon("language"))
 
 
-class _Builder:
-    """Turns a query into whoosh's, and gathers what to highlight."""
+class _Answer:
+    """Answers one query from a snapshot, and gathers what to highlight."""
 
-    def __init__(self, reader: Any, lexicon: Lexicon, languages: tuple[str, ...]) -> None:
-        from whoosh import query
-
-        self.whoosh: Any = query
-        self.reader = reader
+    def __init__(self, snapshot: Snapshot, lexicon: Lexicon, languages: tuple[str, ...]) -> None:
+        self.snapshot = snapshot
         self.lexicon = lexicon
         self.languages = languages
         self.patterns: list[Pattern] = []
 
-    def build(self, node: Node, highlighted: bool = True) -> Any:
-        # The parser bounds how deep a query goes.
-        if isinstance(node, All):
-            positive = [self.build(part, highlighted) for part in node.parts if not isinstance(part, Without)]
-            negative = [self.build(part.part, False) for part in node.parts if isinstance(part, Without)]
-            every = self._join(self.whoosh.And, positive) if positive else self.whoosh.Every()
-            return self.whoosh.AndNot(every, self._join(self.whoosh.Or, negative)) if negative else every
-        if isinstance(node, Either):
-            return self.whoosh.Or([self.build(part, highlighted) for part in node.parts])
+    def scores(self, node: Node, highlighted: bool = True) -> Scores:
+        """Return the articles that a query finds. The parser bounds how deep a query goes."""
+        if isinstance(node, Words):
+            return self._words(node, highlighted)
         if isinstance(node, Without):
-            return self.whoosh.AndNot(self.whoosh.Every(), self.build(node.part, False))
-        return self._words(node, highlighted)
+            return _without(self.snapshot.all(), [self.scores(node.part, False)])
+        if isinstance(node, Either):
+            return _either([self.scores(part, highlighted) for part in node.parts])
+        wanted = [self.scores(part, highlighted) for part in node.parts if not isinstance(part, Without)]
+        unwanted = [self.scores(part.part, False) for part in node.parts if isinstance(part, Without)]
+        return _without(_all(wanted) if wanted else self.snapshot.all(), unwanted)
 
-    def _words(self, node: Words, highlighted: bool) -> Any:
+    def _words(self, node: Words, highlighted: bool) -> Scores:
         if node.field == "language":
-            codes = [word.lower() for word in node.words]
-            return self._join(self.whoosh.And, [self._terms("language", [code]) for code in codes])
-        alternatives = [self._exact(node.field, word) for word in node.words]
+            return _all([self.snapshot.with_any("language", [word.lower()]) for word in node.words])
+        exact = [self._exact(node.field, word) for word in node.words]
+        wanted = list(exact)
         beginning = ""
         if node.prefix or node.typing:
             beginning = fold(node.words[-1])
             completions = self._completions(node.field, beginning)
-            alternatives[-1] = completions | alternatives[-1] if node.typing else completions
+            wanted[-1] = completions | exact[-1] if node.typing else completions
         if highlighted and node.field != "source":
-            terms = [frozenset(terms) for terms in alternatives]
-            if beginning:
-                exact = frozenset(self._exact(node.field, node.words[-1])) if node.typing else frozenset()
-                terms[-1] = exact
-            self.patterns.append(Pattern(tuple(terms), beginning))
-        parts = [self._terms(node.field, sorted(terms)) for terms in alternatives]
-        return parts[0] if len(parts) == 1 else self.whoosh.Sequence(parts)
+            forms = [self._forms(word, terms) for word, terms in zip(node.words, exact, strict=True)]
+            if node.prefix:
+                forms[-1] = ()
+            self.patterns.append(Pattern(tuple(forms), beginning))
+        if len(wanted) > 1:
+            return self.snapshot.with_phrase(node.field, wanted)
+        scores = self.snapshot.with_any(node.field, wanted[0])
+        if node.typing:  # an article with the very word fits better than one with a longer word
+            for number, score in self.snapshot.with_any(node.field, exact[0]).items():
+                scores[number] += score
+        return scores
 
     def _exact(self, field: str, word: str) -> set[str]:
         """Return the terms that a word stands for: its stem in each language, and those it has where it occurs."""
@@ -246,20 +249,40 @@ class _Builder:
         terms.update(self.lexicon.terms(fold(word)))
         return terms
 
+    def _forms(self, word: str, terms: set[str]) -> tuple[str, ...]:
+        """Return the forms of a word to highlight."""
+        return tuple(sorted(self.lexicon.forms(terms, _MOST_FORMS) | {fold(word)}))
+
     def _completions(self, field: str, beginning: str) -> set[str]:
         """Return the terms of the commonest words that begin so."""
         most = MOST_COMPLETIONS if len(beginning) > 2 else _FEW_COMPLETIONS
         if field == "source":
-            names = self.reader.expand_prefix("source", beginning)
-            return {name.decode() for name in itertools.islice(names, MOST_COMPLETIONS)}
+            return set(self.snapshot.names("source", beginning, MOST_COMPLETIONS))
         return set(self.lexicon.completions(beginning, most))
 
-    def _terms(self, field: str, terms: list[str]) -> Any:
-        parts = [self.whoosh.Term(field, term) for term in terms]
-        return self._join(self.whoosh.Or, parts) if parts else self.whoosh.NullQuery
 
-    def _join(self, kind: Any, parts: list[Any]) -> Any:
-        return parts[0] if len(parts) == 1 else kind(parts)
+def _all(parts: list[Scores]) -> Scores:
+    """Return the articles that are in every part, with the sum of their scores."""
+    first, *others = sorted(parts, key=len)
+    return {
+        number: score + sum(other[number] for other in others)
+        for number, score in first.items()
+        if all(number in other for other in others)
+    }
+
+
+def _either(parts: list[Scores]) -> Scores:
+    """Return the articles that are in any part, with the sum of their scores."""
+    joined: Scores = {}
+    for part in parts:
+        for number, score in part.items():
+            joined[number] = joined.get(number, 0.0) + score
+    return joined
+
+
+def _without(scores: Scores, parts: list[Scores]) -> Scores:
+    """Return the articles that are in none of the parts."""
+    return {number: score for number, score in scores.items() if not any(number in part for part in parts)}
 
 
 def _named_languages(node: Node) -> tuple[str, ...]:

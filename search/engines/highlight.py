@@ -1,33 +1,37 @@
-"""Finds the words of a query in a text, whatever their inflection, and cuts the snippet that shows most of them."""
+"""Finds the words of a query in a text, whatever their inflection, and cuts the snippet that shows most of them.
+
+The forms that a word takes come from the lexicon, so that no text need be stemmed again to show it.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from search.engines.words import find_words, fold, terms_of
+from search.engines.words import fold_letter
 
 SNIPPET = 180
 """Characters of a snippet, about two lines of a terminal."""
 _BEFORE = 50  # characters of a snippet before the first word that was found
-_MOST_WORDS = 20_000  # words of a text that are looked at for a snippet
+_OPENING = 1_500  # characters in which most words of a query are found, and often all
+_FARTHEST = 200_000  # characters of a text that are looked at
 _SPACES = re.compile(r"\s+")
+_MARK = re.compile("[\u0300-\u036f]")
+_ANY_MARKS = "[\u0300-\u036f]{0,4}"
+_LIGATURES = {"ss": "(?:ss|ß)", "ae": "(?:ae|æ)", "oe": "(?:oe|œ)", "th": "(?:th|þ)"}
+_LIGATURE = re.compile("ss|ae|oe|th")
 
 Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words to find side by side: for each the terms it may have."""
+    """Words to find side by side."""
 
-    terms: tuple[frozenset[str], ...]
+    forms: tuple[tuple[str, ...], ...]
+    """For each word all forms that it takes, folded."""
     beginning: str = ""
     """The last word may also be any that begins so, folded; "" when it may not."""
-
-    def fits(self, place: int, word: str, term: str) -> bool:
-        """Tell whether `word`, with its `term`, may stand at `place` of the pattern."""
-        if term in self.terms[place]:
-            return True
-        return bool(self.beginning) and place == len(self.terms) - 1 and fold(word).startswith(self.beginning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +40,35 @@ class Highlight:
 
     patterns: tuple[Pattern, ...]
 
-    def spans(self, text: str, language: str) -> Spans:
+    def spans(self, text: str) -> Spans:
         """Return where the words of the query stand in `text`, in order and not overlapping."""
-        return _merged([(start, end) for start, end, _ in self._matches(text, language)])
+        return _merged([(start, end) for start, end, _ in self._matches(text)])
 
-    def snippet(self, text: str, language: str, length: int = SNIPPET) -> tuple[str, Spans]:
+    def snippet(self, text: str, start: int = 0, length: int = SNIPPET) -> tuple[str, Spans]:
         """Return the part of `text` that shows most of the query's words, and where they stand in it.
 
-        The snippet is one line, at most `length` characters and two ellipses long.
+        The snippet is one line, at most `length` characters and two ellipses long. Where nothing is found it is what
+        stands at `start`.
         """
-        start = self._best(text, language, length)
-        first = max(0, start - _BEFORE)
-        if first and (space := text.find(" ", first, start)) >= 0:
+        found, count = self._best(text[:_OPENING], length)
+        if count < len(self.patterns) and len(text) > _OPENING:
+            found, _ = self._best(text, length)
+        first = start if found is None else max(0, found - _BEFORE)
+        if found is not None and first and (space := text.find(" ", first, found)) >= 0:
             first = space + 1
         last = min(len(text), first + length)
-        if last < len(text) and (space := text.rfind(" ", start + 1, last)) > start:
+        if last < len(text) and (space := text.rfind(" ", (found or first) + 1, last)) > 0:
             last = space
         line = _SPACES.sub(" ", text[first:last]).strip()
         shown = ("…" if text[:first].strip() else "") + line + ("…" if text[last:].strip() else "")
-        return shown, self.spans(shown, language)
+        return shown, self.spans(shown)
 
-    def _best(self, text: str, language: str, length: int) -> int:
-        """Return where the first word stands of the window that holds most different patterns."""
+    def _best(self, text: str, length: int) -> tuple[int | None, int]:
+        """Return where the first word stands of the window with most different patterns, and how many it holds."""
         window: list[tuple[int, int]] = []
-        best, best_count = 0, 0
-        for start, _end, pattern in self._matches(text, language):
+        best: int | None = None
+        best_count = 0
+        for start, _end, pattern in self._matches(text):
             window = [(at, which) for at, which in window if start - at < length - _BEFORE - 20]
             window.append((start, pattern))
             count = len({which for _, which in window})
@@ -68,37 +76,58 @@ class Highlight:
                 best, best_count = window[0][0], count
                 if count == len(self.patterns):
                     break
-        return best
+        return best, best_count
 
-    def _matches(self, text: str, language: str) -> Iterator[tuple[int, int, int]]:
-        """Yield (start, end, index of the pattern) for every pattern found."""
+    def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yield (start, end, number of the pattern) for every pattern found, in order."""
         if not self.patterns:
             return
-        terms = terms_of(language)
-        single = [which for which, pattern in enumerate(self.patterns) if len(pattern.terms) == 1]
-        longest = max(len(pattern.terms) for pattern in self.patterns)
-        recent: list[tuple[int, int, str, str]] = []
-        for count, match in enumerate(find_words(text)):
-            if count >= _MOST_WORDS:
-                return
-            word = match.group()
-            term = terms[word]
-            for which in single:
-                if self.patterns[which].fits(0, word, term):
-                    yield match.start(), match.end(), which
-                    break
-            if longest > 1:
-                recent.append((match.start(), match.end(), word, term))
-                del recent[:-longest]
-                for which, pattern in enumerate(self.patterns):
-                    if 1 < len(pattern.terms) <= len(recent) and _ends(pattern, recent):
-                        yield recent[-len(pattern.terms)][0], match.end(), which
+        text = text[:_FARTHEST]
+        expression = _expression(self.patterns, bool(_MARK.search(text)))
+        for match in expression.finditer(_level(text)):
+            yield match.start(), match.end(), int((match.lastgroup or "p0")[1:])
 
 
-def _ends(pattern: Pattern, recent: list[tuple[int, int, str, str]]) -> bool:
-    """Tell whether the recent words end with the pattern."""
-    last = recent[-len(pattern.terms) :]
-    return all(pattern.fits(place, word, term) for place, (_, _, word, term) in enumerate(last))
+def _level(text: str) -> str:
+    """Return `text` in lower case and without accents, letter by letter, so that every place stays where it is."""
+    lower = text.lower()
+    if len(lower) != len(text):  # one letter, İ, becomes two
+        lower = "".join(character.lower()[0] for character in text)
+    return lower if lower.isascii() else lower.translate(_LETTERS)
+
+
+class _Letters(dict[int, str]):
+    """The plain letter of each letter, filled when one is first met; ligatures stay as they are."""
+
+    def __missing__(self, code: int) -> str:
+        plain = fold_letter(chr(code))
+        self[code] = plain if len(plain) == 1 else chr(code)
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+@lru_cache(maxsize=32)
+def _expression(patterns: tuple[Pattern, ...], marks: bool) -> re.Pattern[str]:
+    """Return what finds any of the patterns in a levelled text; with `marks`, in one with combining marks too."""
+    return re.compile("|".join(f"(?P<p{number}>{_one(pattern, marks)})" for number, pattern in enumerate(patterns)))
+
+
+def _one(pattern: Pattern, marks: bool) -> str:
+    words = []
+    for number, forms in enumerate(pattern.forms):
+        options = [_letters(form, marks) for form in sorted(forms, key=len, reverse=True)]
+        if pattern.beginning and number == len(pattern.forms) - 1:
+            options.insert(0, _letters(pattern.beginning, marks) + r"\w{0,60}")
+        words.append(f"(?:{'|'.join(options) or '(?!)'})")
+    return r"\b" + r"\W{1,8}".join(words) + r"\b"
+
+
+def _letters(form: str, marks: bool) -> str:
+    if marks:
+        return "".join(re.escape(letter) + _ANY_MARKS for letter in form)
+    return _LIGATURE.sub(lambda match: _LIGATURES[match.group()], re.escape(form))
 
 
 def _merged(spans: list[tuple[int, int]]) -> Spans:

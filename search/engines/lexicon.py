@@ -30,6 +30,7 @@ class Lexicon:
                 "create table if not exists word"
                 " (surface text, term text, articles int, primary key (surface, term)) without rowid"
             )
+            self._db.execute("create index if not exists word_by_term on word (term, articles)")
             self._db.commit()
         else:
             self._db.execute("select 1 from word limit 1").fetchone()
@@ -45,6 +46,14 @@ class Lexicon:
     def terms(self, surface: str) -> list[str]:
         """Return the terms that the folded word `surface` stands for, in any language."""
         return _column(self._db.execute("select term from word where surface = ?", (surface,)))
+
+    def forms(self, terms: set[str], most: int) -> set[str]:
+        """Return the folded words that stand for any of `terms`, at most `most`, those in most articles first."""
+        slots = ",".join("?" * len(terms))
+        rows = self._db.execute(
+            f"select surface from word where term in ({slots}) order by articles desc limit ?", (*sorted(terms), most)
+        )
+        return set(_column(rows))
 
     def completions(self, beginning: str, most: int) -> list[str]:
         """Return the terms of the words that begin so, those in most articles first, at most `most`."""

@@ -1,7 +1,8 @@
 """The fields of the index, in whoosh's terms. Importing this module imports whoosh."""
 
 from array import array
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from search.engines.fence import raise_fence
@@ -12,6 +13,8 @@ from whoosh import fields, formats  # noqa: E402
 
 TITLE_WEIGHT = 3
 """A word of the title weighs as much as three of the body."""
+POSITIONED = frozenset({"text", "title", "source"})
+"""The fields that keep the positions of their terms, for phrases."""
 _GAP = 100  # positions between body and title, so that no phrase runs from one into the other
 
 
@@ -36,28 +39,28 @@ class Positions(formats.Positions):  # type: ignore[misc]
 
 
 class Terms(fields.FieldType):  # type: ignore[misc]
-    """A field that is given ready-made terms: no analysis, one pass."""
+    """A field that is given ready-made terms, with their positions."""
 
     def __init__(self, scorable: bool) -> None:
         """Make a field; only a `scorable` one keeps the lengths that ranking needs."""
         super().__init__(Positions(), None, scorable=scorable)
 
-    def index(self, value: tuple[list[str], list[str]], **_options: Any) -> Iterable[tuple[bytes, int, float, bytes]]:
-        """Yield (term, frequency, weight, positions) for the terms of a body and of a title."""
-        body, title = value
-        places: dict[str, list[int]] = {}
-        for position, term in enumerate(body):
-            if term in places:
-                places[term].append(position)
-            else:
-                places[term] = [position]
-        in_body = {term: len(places.get(term, ())) for term in set(title)}
-        for position, term in enumerate(title, len(body) + _GAP):
-            places.setdefault(term, []).append(position)
-        for term, positions in places.items():
-            count = len(positions)
-            weight = count + (TITLE_WEIGHT - 1) * (count - in_body.get(term, count))
-            yield term.encode("utf-8", "replace"), count, float(weight), array("I", positions).tobytes()
+
+def terms_with_positions(body: list[str], title: list[str]) -> Iterator[tuple[bytes, int, float, bytes]]:
+    """Yield (term, frequency, weight, positions) for the terms of a body and of a title, which follows it."""
+    places: dict[str, list[int]] = {}
+    for position, term in enumerate(body):
+        if term in places:
+            places[term].append(position)
+        else:
+            places[term] = [position]
+    in_title = Counter(title)
+    for position, term in enumerate(title, len(body) + _GAP):
+        places.setdefault(term, []).append(position)
+    for term, positions in places.items():
+        count = len(positions)
+        weight = float(count + (TITLE_WEIGHT - 1) * in_title.get(term, 0))
+        yield term.encode("utf-8", "replace"), count, weight, array("I", positions).tobytes()
 
 
 def schema() -> Any:

@@ -6,7 +6,7 @@ True
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 LONGEST_TERM = 60
@@ -28,18 +28,17 @@ def split_words(text: str) -> list[str]:
     return _pattern(text).findall(text)
 
 
-def find_words(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """Yield the places of the words of `text` between `start` and `end`."""
-    return _pattern(text).finditer(text, start, len(text) if end is None else end)
-
-
 def fold(word: str) -> str:
     """Return `word` in lower case and without accents: "Coûté" is "coute", "Straße" is "strasse"."""
     word = word.lower()
-    if word.isascii():
-        return word
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return plain if plain.isascii() else "".join(_LETTERS.get(character, character) for character in plain)
+    return word if word.isascii() else "".join(map(fold_letter, word))
+
+
+@cache
+def fold_letter(letter: str) -> str:
+    """Return a lower-case letter without accents, "" for a combining mark."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+    return _LETTERS.get(plain, plain)
 
 
 def term_of(word: str, language: str) -> str:

@@ -22,6 +22,7 @@ INDEX_VERSION = 1
 """Goes up when the same article would be indexed in another way."""
 _FIRST_COMMIT = 64  # articles after which the first can be found; each later commit waits four times as long
 _GROWTH = 4
+_MOST_AT_ONCE = 2_000  # articles between two commits; about 100 MB of postings
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number there are."""
@@ -80,7 +81,7 @@ class Library:
         hits = []
         for key, score in found.hits:
             if article := self._by_key.get(key):
-                snippet, marks = found.highlight.snippet(article.body, article.language)
+                snippet, marks = found.highlight.snippet(article.body, _story_start(article))
                 hits.append(Hit(article, score, snippet, marks))
         return Results(tuple(hits), found.total - (len(found.hits) - len(hits)), parsed.reading)
 
@@ -90,7 +91,7 @@ class Library:
         if engine is None:
             return ()
         try:
-            return engine.highlight(parse_query(query, as_typed)).spans(article.body, article.language)
+            return engine.highlight(parse_query(query, as_typed)).spans(article.body)
         except (Untrusted, OSError):
             return ()
 
@@ -203,7 +204,7 @@ class _Refresh:
             self.take(file, candidate)
             if self.indexed >= next_commit:
                 self.save()
-                next_commit *= _GROWTH
+                next_commit = self.indexed + min(_MOST_AT_ONCE, self.indexed * (_GROWTH - 1))
         removed = 0 if stopped else self.forget(seen)
         self.save()
         if not stopped:
@@ -313,6 +314,16 @@ class _Refresh:
         self.problems.append(problem)
         if not self.library._articles or self.library._articles is self.articles:
             self.library._problems = self.problems
+
+
+def _story_start(article: Article) -> int:
+    """Return where the body starts, after page furniture."""
+    start = 0
+    for first, last in article.furniture:
+        if article.body[start:first].strip():
+            break
+        start = last
+    return start
 
 
 def _key(file: bytes, article: Article) -> str:
