@@ -32,7 +32,7 @@ class Context:
     names: Mapping[str, float]
     """Closeness by folded name."""
     stems: Mapping[str, float]
-    """Closeness by folded word of four letters or more that no concept covers."""
+    """Closeness by folded word of five letters or more that no concept covers."""
     after: frozenset[str]
     """Concepts of the words right after the figure: what a count counts."""
     before: tuple[str, ...]
@@ -72,16 +72,25 @@ def read_page(body: str, language: str, published: date | None, figures: Sequenc
         while position < len(spans) - 1 and figure.start >= spans[position][1]:
             position += 1
         by_sentence[position].append(figure)
+    # The words of a figure are its value, and values are no evidence: "26 February" must not be drawn to another February.
+    senses = [
+        [s for s in _senses(meaning, own) if not _inside_a_figure(own[s.first : s.last + 1], here)]
+        for own, here in zip(found, by_sentence, strict=True)
+    ]
     return Page(
         body,
         language,
         published,
         spans,
         found,
-        [_senses(meaning, w) for w in found],
+        senses,
         [_senses(roles, w) for w in found],
         by_sentence,
     )
+
+
+def _inside_a_figure(meant: Sequence[Word], figures: Sequence[Figure]) -> bool:
+    return any(word.start < figure.end and figure.start < word.end for word in meant for figure in figures)
 
 
 def _senses(lexicon_: Lexicon, sentence: Sequence[Word]) -> list[Sense]:
@@ -115,7 +124,7 @@ def _context(page: Page, index: int, figure: Figure) -> Context:
                 continue
             if word.capital and position > 0:
                 _raise(names, word.folded, _closeness(cost))
-            elif len(word.folded) >= 4 and (sentence, position) not in covered:
+            elif len(word.folded) >= 5 and (sentence, position) not in covered:
                 _raise(stems, word.folded, _closeness(cost))
     before, following = _clause(page, index, figure)
     return Context(
@@ -289,8 +298,8 @@ def _years(page: Page, index: int, figure: Figure, costs: Sequence[float]) -> fr
 
 
 def measured(context: Context, kind: Kind) -> list[str]:
-    """The concepts around a figure that figures of its kind can measure, closest first."""
+    """The concepts around a figure that figures of its kind can measure, closest first, general ones last."""
     known = concepts()
     kinds = {Kind.RATIO, Kind.PERCENT} if kind in (Kind.RATIO, Kind.PERCENT) else {kind}
     heads = [name for name in context.concepts if name in known and known[name].kinds & kinds]
-    return sorted(heads, key=lambda name: -context.concepts[name])
+    return sorted(heads, key=lambda name: (known[name].general, -context.concepts[name]))

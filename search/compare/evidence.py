@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.compare.context import Context, measured
+from search.compare.lexicon import concepts
 from search.compare.mention import Mention
-from search.compare.objections import object_to
+from search.compare.objections import CLEARLY, object_to
 from search.figures import Figure
 
 
@@ -34,7 +35,7 @@ def vectors(mentions: Sequence[Mention]) -> list[Vector]:
     result: list[Vector] = []
     for features in raw:
         weighted = {
-            key: closeness * math.log(1 + total / (0.5 + seen[key])) * _WEIGHT[key[0]]
+            key: closeness**_FOCUS * math.log(1 + total / (0.5 + seen[key])) * _WEIGHT[key[0]]
             for key, closeness in features.items()
         }
         length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
@@ -42,8 +43,11 @@ def vectors(mentions: Sequence[Mention]) -> list[Vector]:
     return result
 
 
+_FOCUS = 1.5
+"""Above 1, so that the many words far from a figure do not drown the few beside it."""
+
 # Concepts are unambiguous across languages; names repeat in every sentence of a story; words match by spelling only.
-_WEIGHT = {"c": 1.0, "n": 0.6, "w": 0.5}
+_WEIGHT = {"c": 1.0, "n": 0.6, "w": 0.4}
 
 
 def _features(context: Context) -> dict[str, float]:
@@ -55,10 +59,15 @@ def _features(context: Context) -> dict[str, float]:
     return features
 
 
-_HEAD_BONUS = 0.2
-_COUNTED_BONUS = 0.2
+# Found on annotated stories; the sum is 1 and more where concept, thing counted and surroundings all agree.
+_MEASURED = 0.4
+_COUNTED = 0.3
+_AROUND = 0.7
 _OTHER_HEADS = 0.6
 """Where the two measure different concepts, as far as the words tell, and neither text has the other's."""
+_FIRMLY = 0.4
+"""Closeness from which a measured concept counts in full: within six words."""
+_GENERAL = 0.5
 
 
 def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, topic: frozenset[str]) -> Evidence:
@@ -70,16 +79,31 @@ def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, topic: frozenset[st
     if objection:
         return Evidence(0.0, (), objection)
     shared = {key: va[key] * vb[key] for key in va.keys() & vb.keys()}
-    score = sum(shared.values()) * (_one_sided(va, vb) + _one_sided(vb, va)) / 2
-    if a.heads and b.heads:
-        if a.heads[0] == b.heads[0]:
-            score += _HEAD_BONUS
-        elif a.heads[0] not in b.heads and b.heads[0] not in a.heads:
-            score *= _OTHER_HEADS
+    around = sum(shared.values()) * (_one_sided(va, vb) + _one_sided(vb, va)) / 2
+    score = _AROUND * around + _MEASURED * _measure_alike(a, b)
     if a.counted & b.counted:
-        score += _COUNTED_BONUS
+        score += _COUNTED
+    if _measures_otherwise(a, b) and _measures_otherwise(b, a):
+        score *= _OTHER_HEADS
     strongest = sorted(shared, key=lambda key: -shared[key])[:4]
     return Evidence(score, tuple(key[2:] for key in strongest if shared[key] > 0.01))
+
+
+def _measure_alike(a: Mention, b: Mention) -> float:
+    """How surely both measure one concept: 1 if it is the closest one to both figures, and close."""
+    known = concepts()
+    best = 0.0
+    for name in set(a.heads) & set(b.heads):
+        near_a, near_b = a.context.concepts[name], b.context.concepts[name]
+        first = near_a / a.context.concepts[a.heads[0]] * near_b / b.context.concepts[b.heads[0]]
+        firm = min(1.0, math.sqrt(near_a * near_b) / _FIRMLY)
+        best = max(best, min(first, 1.0) * firm * (_GENERAL if known[name].general else 1.0))
+    return best
+
+
+def _measures_otherwise(a: Mention, b: Mention) -> bool:
+    """Whether what `a` measures, said clearly, is nothing that `b` could measure."""
+    return bool(a.heads) and a.context.concepts[a.heads[0]] >= CLEARLY and a.heads[0] not in b.heads
 
 
 _UNMATCHED = 0.5

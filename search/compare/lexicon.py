@@ -23,6 +23,8 @@ class Concept:
     near: frozenset[str] = frozenset()
     """Concepts that stand in the same sentences and must never be taken for this one."""
     broader: str = ""
+    general: bool = False
+    """A measure of anything, such as a cost or a value: it gives way to a more telling concept beside it."""
     evolving: bool = False
     """A running count that is revised from day to day."""
     is_name: bool = False
@@ -148,6 +150,7 @@ def _tables() -> _Tables:
                 frozenset(Kind(kind) for kind in table.get("dim", ())),
                 frozenset(table.get("near", ())),
                 table.get("is", ""),
+                table.get("general", False),
                 table.get("evolving", False),
                 table.get("name", False),
             )

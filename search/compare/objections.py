@@ -80,7 +80,12 @@ def _near_concepts(a: Mention, b: Mention) -> bool:
         return False
     first, second = a.heads[0], b.heads[0]
     known = concepts()
-    if first == second or (second not in known[first].near and first not in known[second].near):
+    if (
+        first == second
+        or known[first].general
+        or known[second].general
+        or (second not in known[first].near and first not in known[second].near)
+    ):
         return False
     clear = min(a.context.concepts[first], b.context.concepts[second]) >= CLEARLY
     # "cost of the investment": both concepts on both sides leave the question open.

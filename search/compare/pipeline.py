@@ -7,12 +7,12 @@ from itertools import combinations
 from search.article import Article
 from search.compare.comparison import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
 from search.compare.evidence import vectors
-from search.compare.grouping import Group, candidates, groups
+from search.compare.grouping import JOIN, Group, candidates, groups
 from search.compare.judgement import Judgement
 from search.compare.labels import label, statement_reason
 from search.compare.mention import Mention
 from search.compare.mentions import mentions_of, topic
-from search.compare.rivals import settle
+from search.compare.rivals import settle, yield_to_fitting
 from search.compare.roles import PREVIOUS, restatements
 from search.compare.stated_rates import StatedRates
 from search.compare.values import plain
@@ -42,6 +42,7 @@ def compare(articles: Sequence[Article], figures: Sequence[Sequence[Figure]] | N
     judgement = Judgement(articles, mentions, rates)
     leading = [index for index in range(len(mentions)) if index not in restating]
     weighed = candidates(mentions, leading, vectors(mentions), topic(articles))
+    weighed = yield_to_fitting(weighed, mentions, judgement.fits, JOIN)
     settled, unclear = settle(groups(leading, mentions, weighed), mentions, weighed, judgement.fits)
     return _build(articles, mentions, [_with_restatements(g, restating) for g in settled], unclear, judgement)
 

@@ -18,6 +18,34 @@ Fits = Callable[[int, int], bool]
 """Whether the values of two mentions (by index) fit together."""
 
 
+YIELDS = "another value of the article, as well supported by its words, fits"
+
+
+def yield_to_fitting(
+    weighed: Mapping[tuple[int, int], Evidence], mentions: Sequence[Mention], fits: Fits, least: float
+) -> dict[tuple[int, int], Evidence]:
+    """Object to each pair that does not fit where another value of one of the two articles fits as likely.
+
+    Only pairs with evidence of `least` and more are looked at.
+    """
+    likely = {pair: found for pair, found in weighed.items() if found.score >= least}
+    fitting: dict[tuple[int, int], list[tuple[int, float]]] = {}
+    unfitting: list[tuple[int, int]] = []
+    for (a, b), found in likely.items():
+        if not fits(a, b):
+            unfitting.append((a, b))
+            continue
+        for one, other in ((a, b), (b, a)):
+            fitting.setdefault((one, mentions[other].article), []).append((other, found.score))
+    result = dict(weighed)
+    for a, b in unfitting:
+        score = likely[(a, b)].score
+        rivals = fitting.get((a, mentions[b].article), []) + fitting.get((b, mentions[a].article), [])
+        if any(rival_score >= CLOSE * score for _, rival_score in rivals):
+            result[(a, b)] = Evidence(0.0, (), YIELDS)
+    return result
+
+
 def settle(
     found: Sequence[Group], mentions: Sequence[Mention], weighed: Mapping[tuple[int, int], Evidence], fits: Fits
 ) -> tuple[list[Group], list[tuple[int, ...]]]:
