@@ -56,7 +56,7 @@ COMMANDS = (
     Command("previous_quantity", ("N",), "previous", "Go to the previous quantity.", Context.COMPARE, in_foot=False),
     Command("next_pane", ("tab",), "next pane", "Go to the next pane, and from the last one to the panel.",
             Context.COMPARE),
-    Command("previous_pane", ("shift+tab",), "previous pane", "Go to the pane before.", Context.COMPARE, in_foot=False),
+    Command("previous_pane", ("shift+tab",), "pane before", "Go to the pane before.", Context.COMPARE, in_foot=False),
     Command("translate", ("t",), "translate", "Translate the pane, or show its original again.", Context.COMPARE),
     Command("panel", ("d",), "panel", "Show or hide the panel of differences.", Context.COMPARE),
     Command("find", ("slash",), "search", "Go back and search.", Context.COMPARE, in_foot=False),

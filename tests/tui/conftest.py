@@ -1,16 +1,21 @@
 """The seed story as values, and a library that needs no index."""
 
+import asyncio
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.pilot import Pilot
 
 from search.article import Article
 from search.compare import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
 from search.figures import Figure, Kind
+from tui.app import ReaderApp
+from tui.config import Settings
 
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parents[1] / "seeds"
@@ -112,6 +117,13 @@ def library(story: Comparison) -> ListedLibrary:
     return ListedLibrary(story.articles)
 
 
+@pytest.fixture
+def hostile() -> Article:
+    """An article that was never cleaned of markup, which is text like any other."""
+    text = "[/b] said [red]no[/red] and [@click=app.quit]press[/] here [$accent] for $5 [15 million] \\[x]"
+    return Article("[b]bad[/b].txt", f"Title {text}", f"Source {text}", "en", None, f"First {text}.\n\nSecond {text}.")
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("CONFIG", "STATE", "CACHE", "DATA"):
@@ -120,3 +132,90 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
     return tmp_path
+
+
+def part_of(story: Comparison, articles: Sequence[Article]) -> Comparison:
+    """What comparing some articles of the story gives, in the order given."""
+    paths = [article.path for article in articles]
+    whole = [article.path for article in story.articles]
+    place = {whole.index(path): paths.index(path) for path in paths if path in whole}
+    kept = [number for number, each in enumerate(story.statements) if each.article in place]
+    moved = {old: new for new, old in enumerate(kept)}
+    statements = tuple(
+        replace(story.statements[number], article=place[story.statements[number].article]) for number in kept
+    )
+    pairs = [number for number, pair in enumerate(story.pairs) if pair.a in moved and pair.b in moved]
+    pair_moved = {old: new for new, old in enumerate(pairs)}
+    order = list(Verdict)
+    quantities = []
+    for quantity in story.quantities:
+        left = [number for number in quantity.pairs if number in pair_moved]
+        if left:
+            worst = max((story.pairs[number] for number in left), key=lambda pair: order.index(pair.verdict))
+            quantities.append(
+                replace(
+                    quantity,
+                    statements=tuple(moved[each] for each in quantity.statements if each in moved),
+                    pairs=tuple(pair_moved[number] for number in left),
+                    verdict=worst.verdict,
+                    reason=worst.reason,
+                )
+            )
+    left_out = tuple(
+        replace(each, statements=tuple(moved[number] for number in each.statements if number in moved))
+        for each in story.not_compared
+    )
+    return Comparison(
+        tuple(articles),
+        statements,
+        tuple(
+            replace(story.pairs[number], a=moved[story.pairs[number].a], b=moved[story.pairs[number].b])
+            for number in pairs
+        ),
+        tuple(quantities),
+        left_out,
+    )
+
+
+@pytest.fixture
+def by_hand(story: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let comparing give the story's hand-made comparison, so that these tests stand on the screen alone."""
+    import search.compare
+
+    monkeypatch.setattr(search.compare, "compare", lambda articles: part_of(story, articles), raising=False)
+
+
+async def _until(pilot: Pilot[None], condition: Callable[[], object], what: str = "") -> None:
+    for _ in range(250):
+        await pilot.pause()
+        if condition():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"it never happened: {what or condition}\n{_picture(pilot.app)}")
+
+
+def _picture(app: App[None]) -> str:
+    lines = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines) + "\n"
+
+
+@pytest.fixture
+def until() -> Callable[..., Awaitable[None]]:
+    """Wait for something that a thread brings about."""
+    return _until
+
+
+@pytest.fixture
+def picture() -> Callable[[App[None]], str]:
+    """The screen as plain text."""
+    return _picture
+
+
+@pytest.fixture
+def reader(library: ListedLibrary) -> Callable[..., ReaderApp]:
+    """Make the app, with the story's library unless another is given."""
+
+    def make(given: ListedLibrary | None = None, settings: Settings | None = None, notice: str = "") -> ReaderApp:
+        return ReaderApp(given or library, settings or Settings(), notice)
+
+    return make

@@ -22,7 +22,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     if len(text) <= width and width_of(text) <= width:
         return [(0, len(text))]
     text = text.replace("\n", " ")
-    find = _narrow_break if width_of(text) == len(text) else _wide_break
+    find = _narrow_break if all(get_character_cell_size(each) == 1 for each in set(text)) else _wide_break
     rows = []
     start, length = 0, len(text)
     while start < length:

@@ -57,27 +57,27 @@ class ReadingPane(Lines):
         """Show an article; the one that is shown already stays where it was scrolled to."""
         keeps_place = self.article is not None and self.article.path == article.path
         place = self.first_offset if keeps_place else 0
-        was_at_top = self.scroll_offset.y == 0
         self.article, self.number, self.state = article, number, state
         self._marks, self._here, self._renditions = marks, here, renditions or {}
         self.renew()
-        if keeps_place and not was_at_top:
+        if place:
             self.scroll_to(y=self._page.row_of(place) + 1, animate=False)
         elif not keeps_place:
             self.scroll_to(y=0, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the place in the text when rows become longer or shorter."""
-        place, top = self.first_offset, self.scroll_offset.y
+        changes = self.size.width != self._laid_out_width
+        place = self.first_offset
         super().on_resize(event)
-        if top:
+        if changes and place:
             self.scroll_to(y=self._page.row_of(place) + 1, animate=False)
 
     @property
     def first_offset(self) -> int:
-        """Offset into the body of the first row in view."""
-        rows = self._page.rows[max(0, self.scroll_offset.y - 1) :]
-        return next((row.start for row in rows if row.block >= 0), 0)
+        """Offset into the body of the first row in view; 0 while the title is."""
+        top = self.scroll_offset.y - 1
+        return self._page.rows[top].start if 0 <= top < len(self._page.rows) else 0
 
     def blocks_in_reading_order(self) -> list[int]:
         """Return the numbers of all blocks, those in view first, then what follows, then what was before."""

@@ -1,0 +1,82 @@
+import pytest
+
+from search.article import Article
+from search.compare import Comparison, NotCompared
+from tui.roles import Role
+from tui.text.arrange import bring_in, members, pane_count
+from tui.text.rows import Row, row_width
+from tui.text.sheet import lay_out_sheet, summary
+
+
+def text_of(row: Row) -> str:
+    return "".join(run.text for run in row).rstrip()
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 140, 220])
+def test_no_row_is_wider_than_the_panel(width: int, story: Comparison) -> None:
+    for row in lay_out_sheet(story, width).rows:
+        assert row_width(row) <= width, text_of(row)
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_each_quantity_has_a_head_and_a_line_for_each_source(width: int, story: Comparison) -> None:
+    sheet = lay_out_sheet(story, width)
+    for number, quantity in enumerate(story.quantities):
+        rows = [text_of(row) for row, owner in zip(sheet.rows, sheet.quantity_of, strict=True) if owner == number]
+        assert quantity.label in rows[0]
+        written = [story.statements[each].figure.text for each in quantity.statements]
+        for text in written:
+            assert any(text[:20] in row for row in rows), (text, rows)
+
+
+def test_a_line_says_to_which_source_its_sign_refers(story: Comparison) -> None:
+    rows = [text_of(row) for row in lay_out_sheet(story, 140).rows]
+    (line,) = [row for row in rows if "15 millions d'euros" in row]
+    assert line.split()[0] == "="
+    assert "with 4: 15 million EUR in both" in line
+
+
+def test_values_that_contradict_have_the_look_of_a_contradiction(story: Comparison) -> None:
+    looks = {run.text: run.roles for row in lay_out_sheet(story, 140).rows for run in row}
+    assert looks["2.100 millones de dólares"] == (Role.CONTRADICT,)
+    assert looks["2.000 millones de euros"] == (Role.SAME,)
+
+
+def test_what_was_not_compared_comes_last_with_its_reason(story: Comparison) -> None:
+    rows = [text_of(row) for row in lay_out_sheet(story, 200).rows]
+    place = next(number for number, row in enumerate(rows) if "not compared, because" in row)
+    assert "no other source states this quantity" in rows[place + 1]
+    assert all("no other source" not in row for row in rows[:place])
+
+
+def test_an_article_that_was_left_out_is_named() -> None:
+    article = Article("x.txt", "", "Gazette", "xx", None, "Text.")
+    comparison = Comparison((article,), (), (), (), (NotCompared("no figures are read in xx", article=0),))
+    rows = [text_of(row) for row in lay_out_sheet(comparison, 80).rows]
+    assert any("1 Gazette: no figures are read in xx" in row for row in rows)
+
+
+def test_nothing_to_compare_is_said() -> None:
+    assert "No figure" in text_of(lay_out_sheet(Comparison((), (), (), (), ()), 80).rows[0])
+
+
+def test_the_summary_counts_each_verdict(story: Comparison) -> None:
+    assert summary(story).startswith("≠ 1 contradiction   ~ 2 compatible   = 1 same   · ")
+
+
+@pytest.mark.parametrize(
+    ("articles", "width", "panes"),
+    [(2, 80, 2), (4, 80, 2), (3, 60, 1), (5, 140, 4), (9, 500, 4), (1, 200, 1), (3, 10, 1)],
+)
+def test_as_many_panes_as_fit(articles: int, width: int, panes: int) -> None:
+    assert pane_count(articles, width) == panes
+
+
+def test_articles_that_state_the_quantity_take_the_place_of_those_that_do_not() -> None:
+    assert bring_in((0, 1, 2, 3), (7, 2), panes=4, articles=9) == (0, 1, 2, 7)
+    assert bring_in((), (), panes=2, articles=5) == (0, 1)
+    assert bring_in((0, 1), (4,), panes=1, articles=5) == (4,)
+
+
+def test_those_who_decided_the_verdict_come_first(story: Comparison) -> None:
+    assert members(story, story.quantities[0]) == (0, 3, 4)
