@@ -16,7 +16,8 @@ def mark_age(page: Page, draft: Draft, lexicon: Lexicon) -> None:
     if draft.low is None or not 0 < draft.low <= _OLDEST:
         return
     if draft.kind is Kind.COUNT and not draft.scale:
-        if _old(page, draft, lexicon) or _aged(page, draft, lexicon) or _after_person(page, draft, lexicon):
+        limit = lexicon.age_people.before(page.words, draft.first) and lexicon.noun_last
+        if limit or _old(page, draft, lexicon) or _aged(page, draft, lexicon) or _after_person(page, draft, lexicon):
             _become(draft)
     elif draft.kind is Kind.DURATION and draft.unit == "year":
         limit = lexicon.age_people.before(page.words, draft.first)
@@ -52,11 +53,12 @@ def _aged(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
 def _after_person(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     """ "Aoife Brannigan, 38, who ..."; in some languages also "Müller (38)"."""
     first, last = draft.first, draft.last
-    if not draft.plain or not page.is_capitalised(first - 2):
+    if not draft.plain or not page.is_word(first - 2):
         return False
     named = page.is_capitalised(first - 3) or (first > 2 and not page.is_word(first - 3))
     if lexicon.age_names_alone and page.shape(first - 1) == "," and page.shape(last) in (",", "."):
-        return page.is_capitalised(first - 3) and draft.low is not None and draft.low >= 5 and not _lists(page, first)
+        person = page.is_capitalised(first - 3) or page.word(first - 3) in lexicon.hedge_skipped
+        return person and draft.low is not None and draft.low >= 5 and not _lists(page, first)
     bracketed = page.shape(first - 1) == "(" and page.shape(last) == ")"
     return (
         bracketed
@@ -75,6 +77,8 @@ def _lists(page: Page, first: int) -> bool:
 def _of_person(page: Page, draft: Draft) -> bool:
     """ "Solange, 83 ans," after a name."""
     first, last = draft.first, draft.last
-    if page.shape(first - 1) != "," or not page.is_capitalised(first - 2):
+    if page.shape(first - 1) != "," or not page.is_word(first - 2):
         return False
+    if not page.is_capitalised(first - 2):
+        return page.shape(last) == ","
     return last >= len(page) or page.breaks(last) or page.shape(last) in (",", ".", ";", ")", "»", "”", ":")

@@ -90,6 +90,8 @@ def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) ->
     """Read halves, scale, currency and unit after the number of a draft, and the currency and sign before it."""
     prefix = currency_before(page, prefix_at, lexicon) if prefix_at else None
     digits = not draft.spelled
+    if lexicon.age_after.at(page.words, draft.last) and not page.breaks(draft.last):
+        return draft
     _add_half(page, draft, lexicon)
     _read_scale(page, draft, lexicon, prefix is not None)
     _add_half(page, draft, lexicon)
@@ -102,12 +104,19 @@ def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) ->
             draft.last, draft.unit = unit.end, unit.name
     else:
         unit = currency_after(page, draft.last, lexicon) or unit_after(page, draft.last, lexicon, digits)
+        if unit is None and page.word(draft.last) in lexicon.decimal_points and draft.step < 1 and _small(draft):
+            unit = Unit(draft.last + 1, Kind.POINTS, "pp")
         if unit:
             _take(page, draft, unit)
             _add_half(page, draft, lexicon)
     if prefix_at:
         _read_sign(page, draft)
     return draft
+
+
+def _small(draft: Draft) -> bool:
+    """Whether a number with decimals may be percentage points ("0,3 points") and no index ("7 654,32 points")."""
+    return draft.low is not None and draft.low < 20
 
 
 def _take(page: Page, draft: Draft, unit: Unit) -> None:

@@ -36,6 +36,10 @@ def read_year(page: Page, index: int, lexicon: Lexicon, followed: bool) -> Draft
     ):
         return None
     announced = lexicon.year_in.before(page.words, index) is not None
+    if page.is_name_like(index - 1) and not announced and not page.opens_sentence(index - 1):
+        inner = page.raw[index - 1][1:] != page.words[index - 1][1:]
+        if inner or not lexicon.noun_capitals:
+            return None
     bracketed = page.shape(index - 1) == "(" and page.shape(index + 1) in (")", ",", "-", "–")
     likely = int(token) in _LIKELY_YEARS
     free = not followed
@@ -50,11 +54,17 @@ def read_time(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     if not hour_text or not (hour_text.isdigit() and len(hour_text) <= 2 and int(hour_text) < 25):
         return None
     after = lexicon.time_after.at(page.words, end)
-    announced = lexicon.time_before.before(page.words, index) is not None
+    announced = (
+        lexicon.time_before.before(page.words, index) is not None
+        or (minute_text and lexicon.minutes_before.before(page.words, index) is not None)
+        or (page.word(end) in lexicon.time_mark and lexicon.hour_before.before(page.words, index) is not None)
+    )
     marked = minute_text and page.text[page.ends[index] : page.ends[index] + 1] == ":"
     if not (after or announced or marked or (minute_text and page.word(index + 1) in lexicon.time_mark)):
         return None
     hour = int(hour_text)
+    if not after and not minute_text and page.word(end) in lexicon.time_mark:
+        end += 1
     if after and after[0] > end:
         if _name(page, end, after[0]) in lexicon.afternoon and hour < 12:
             hour += 12
@@ -146,7 +156,7 @@ def _day_first(page: Page, index: int, lexicon: Lexicon, published: date | None)
     month = _month(page, position, lexicon)
     if month is None or page.breaks(position) or not _is_day(month, int(token)):
         return None
-    return _dated(page, index, _skip_point(page, position), month, int(token), lexicon, published)
+    return _dated(page, index, _skip_point(page, position, lexicon), month, int(token), lexicon, published)
 
 
 def _month_first(page: Page, index: int, lexicon: Lexicon, published: date | None) -> Draft | None:
@@ -154,7 +164,7 @@ def _month_first(page: Page, index: int, lexicon: Lexicon, published: date | Non
     month = _month(page, index, lexicon)
     if month is None:
         return None
-    position = _skip_point(page, index)
+    position = _skip_point(page, index, lexicon)
     token = page.shape(position)
     if lexicon.capital_months and token.isdigit() and len(token) <= 2 and not page.breaks(position):
         ordinal = page.glued(position + 1) and page.word(position + 1) in lexicon.day_ordinals
@@ -174,10 +184,10 @@ def _month(page: Page, index: int, lexicon: Lexicon) -> int | None:
     return month
 
 
-def _skip_point(page: Page, index: int) -> int:
+def _skip_point(page: Page, index: int, lexicon: Lexicon) -> int:
     """The index after the month at `index`, over the full stop of an abbreviation."""
-    short = len(page.words[index]) <= 5 and page.shape(index + 1) == "." and page.glued(index + 1)
-    return index + 2 if short and (page.is_number(index + 2) or not page.is_capitalised(index + 2)) else index + 1
+    short = page.words[index] in lexicon.month_abbreviations and page.shape(index + 1) == "." and page.glued(index + 1)
+    return index + 2 if short else index + 1
 
 
 def _dated(page: Page, first: int, last: int, month: int, day: int, lexicon: Lexicon, published: date | None) -> Draft:

@@ -1,5 +1,6 @@
 """Amounts of money whose currency the sentence leaves out: "perdió 96 millones en 2024"."""
 
+from bisect import bisect_left
 from collections import Counter
 
 from search.figures.draft import Draft
@@ -14,29 +15,31 @@ _CERTAIN = 0.75
 
 def supply_currencies(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
     """Make money of scaled numbers that count nothing, in sentences about money of articles with one currency."""
-    currencies = Counter(draft.unit for draft in drafts if draft.kind is Kind.MONEY)
+    money = [draft for draft in drafts if draft.kind is Kind.MONEY]
+    currencies = Counter(draft.unit for draft in money)
     if not currencies:
         return
     currency, uses = currencies.most_common(1)[0]
     if uses < _CERTAIN * currencies.total():
         return
+    places = [draft.first for draft in money]
     for draft in drafts:
         if (
             draft.kind is Kind.COUNT
             and draft.scale >= 6
             and not draft.unit
-            and _about_money(page, draft, drafts, lexicon)
+            and _about_money(page, draft, places, lexicon)
         ):
             draft.kind, draft.unit = Kind.MONEY, currency
             draft.steps.append(f"currency not stated: {currency}, as elsewhere in the article")
 
 
-def _about_money(page: Page, draft: Draft, drafts: list[Draft], lexicon: Lexicon) -> bool:
+def _about_money(page: Page, draft: Draft, places: list[int], lexicon: Lexicon) -> bool:
+    """Whether the sentence of a draft names other money (its tokens are `places`) or has a word of it."""
     start, end = page.sentence(draft.first, _REACH)
-    if any(other.kind is Kind.MONEY and start <= other.first < end for other in drafts):
+    if bisect_left(places, start) < bisect_left(places, end):
         return True
-    return any(
-        word in lexicon.money_words or word.startswith(lexicon.money_stems)
-        for word in page.words[start:end]
-        if lexicon.money_stems or lexicon.money_words
-    )
+    words = page.words[start:end]
+    if not lexicon.money_words.isdisjoint(words):
+        return True
+    return any(word.startswith(lexicon.money_stems) for word in words)

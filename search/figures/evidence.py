@@ -71,11 +71,12 @@ def _is_level(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
 
 def _is_inverted(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     """ "Sono tre le vittime"."""
-    return (
-        page.word(draft.first - 1) in lexicon.copulas
-        and page.word(draft.last) in lexicon.articles
-        and page.word(draft.last + 1).endswith(lexicon.plural_endings)
-    )
+    opened = page.word(draft.first - 1) in lexicon.copulas or (page.word(draft.first - 1),) in lexicon.range_and
+    noun = page.word(draft.last + 1)
+    if not opened or page.word(draft.last) not in lexicon.articles or not noun.endswith(lexicon.plural_endings):
+        return False
+    draft.unit = noun
+    return True
 
 
 def _continues_count(page: Page, position: int, drafts: list[Draft]) -> bool:

@@ -12,7 +12,7 @@ from search.figures.elided import supply_currencies
 from search.figures.evidence import is_certain, is_idle
 from search.figures.figure import Figure, Kind
 from search.figures.lexicon import Lexicon, lexicon_for
-from search.figures.masks import end_of_code, end_of_idiom, furniture_spans, is_furniture, is_name
+from search.figures.masks import end_of_code, end_of_idiom, furniture_spans, in_decade, is_furniture, is_name
 from search.figures.page import DIGITS, Page
 from search.figures.ranges import hedge_all, join
 from search.figures.ratios import mark_magnitude, read_numbered_rank, read_rank, read_ratio
@@ -112,7 +112,8 @@ class _Reader:
             return draft, draft.last
         noun = counted_noun(page, draft.last, lexicon, scaled=draft.scale > 0)
         if draft.bare and not draft.spelled:
-            year = read_year(page, index, lexicon, followed=noun is not None)
+            decade = in_decade(page, draft, lexicon)
+            year = None if decade else read_year(page, index, lexicon, followed=noun is not None)
             if year:
                 return year, year.last
             if (
@@ -131,14 +132,13 @@ class _Reader:
         dated = read_date(page, index, lexicon, self.published)
         if dated:
             return dated, dated.last
+        ratio = read_ratio(page, index, lexicon, self.convention)
+        if ratio:
+            return ratio, ratio.last
         idiom = end_of_idiom(page, index, lexicon)
         if idiom:
             return None, idiom
-        draft = (
-            read_rank(page, index, lexicon)
-            or read_ratio(page, index, lexicon, self.convention)
-            or read_without_number(page, index, lexicon)
-        )
+        draft = read_rank(page, index, lexicon) or read_without_number(page, index, lexicon)
         if draft:
             mark_age(page, draft, lexicon)
             if draft.kind is Kind.COUNT and not draft.unit:

@@ -40,6 +40,10 @@ class Phrases(Generic[_Value]):
                     known.sort(reverse=True)
             self.words.update(phrase)
 
+    def __bool__(self) -> bool:
+        """Whether there is any phrase."""
+        return bool(self._table)
+
     @property
     def first_words(self) -> Iterable[str]:
         """Every word that begins a phrase."""
@@ -131,6 +135,7 @@ class Lexicon:
         self.range_to = section.words("ranges", "to")
         self.range_or = section.words("ranges", "or")
         self.range_change = section.words("ranges", "change")
+        self.change_stems = tuple(ranges.get("change_stems", ()))
         self.range_articles = frozenset(ranges.get("articles", ()))
         self.lists = section.words("ranges", "lists")
 
@@ -139,11 +144,13 @@ class Lexicon:
         ages = section.table("ages")
         self.age_before = section.phrases("ages", "before")
         self.age_after = section.phrases("ages", "after")
-        self.age_people = section.phrases("ages", "people")
+        persons = [(split(f"{person} {of}"), person) for person in ages.get("persons", ()) for of in ages.get("of", ())]
+        self.age_people = Phrases([*((split(phrase), phrase) for phrase in ages.get("people", ())), *persons])
         self.age_names_alone: bool = ages.get("names_alone", False)
 
         ranks = section.table("ranks")
         self.ordinals: dict[str, int] = dict(ranks.get("ordinals", {}))
+        self.ordinal_before = frozenset(ranks.get("before", ()))
         self.rank_places = section.phrases("ranks", "places")
         self.rank_compounds = {
             f"{start}{superlative}": int(value)
@@ -168,6 +175,7 @@ class Lexicon:
         self.noun_last: bool = "plurals" in nouns
         self.function = frozenset(nouns.get("function", ()))
         self.adjectives = frozenset(nouns.get("adjectives", ()))
+        self.adjective_endings = tuple(nouns.get("adjective_endings", ()))
         self.plurals = frozenset(nouns.get("plurals", ()))
         self.subjects = frozenset(nouns.get("subjects", ()))
         self.number_nouns = frozenset(nouns.get("number_nouns", ()))
@@ -209,7 +217,9 @@ class Lexicon:
 
     def _fill_dates(self, section: "_Sections") -> None:
         dates = section.table("dates")
-        self.months = {word: int(n) for n, names in dates.get("months", {}).items() for word in names}
+        months = dates.get("months", {})
+        self.months = {word: int(n) for n, names in months.items() for word in names}
+        self.month_abbreviations = frozenset(name for names in months.values() for name in names[1:] if len(name) < 6)
         self.capital_months: bool = dates.get("capital_months", False)
         self.year_in = section.phrases("dates", "in")
         self.month_in = section.phrases("dates", "month_in")
@@ -224,6 +234,8 @@ class Lexicon:
         self.time_after = section.phrases("times", "after")
         self.afternoon = section.words("times", "afternoon")
         self.time_mark = frozenset(times.get("mark", ()))
+        self.hour_before = section.phrases("times", "hour_before")
+        self.minutes_before = section.phrases("times", "with_minutes_before")
 
     def _starters(self) -> frozenset[str]:
         """Every word at which a figure without digits may begin."""

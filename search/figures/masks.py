@@ -6,11 +6,12 @@ Each rule looks at the tokens around one number only, so that the work grows wit
 from search.figures.draft import Draft
 from search.figures.lexicon import Lexicon
 from search.figures.page import DASHES, DIGITS, Page, same
-from search.figures.units import currency_before
+from search.figures.units import counted_noun, currency_after, currency_before, unit_after
 
 _CHUNK = 60
 """Tokens of the longest address or code that is looked at on each side of a number."""
 _SHORT_LINE = 9
+_SCORE_MARKS = frozenset("-–‑:")
 _LABELLED = 4
 """Numbers after one label: "Articles 5, 6 and 7"."""
 
@@ -26,6 +27,7 @@ def end_of_code(page: Page, index: int, lexicon: Lexicon) -> int:
         or _glued_name(page, index, end, lexicon)
         or _hyphenated(page, index, end, lexicon)
         or _slashed(page, index, end)
+        or _score(page, index, lexicon)
     )
 
 
@@ -115,6 +117,26 @@ def _slashed(page: Page, index: int, end: int) -> int:
     return 0
 
 
+def _score(page: Page, index: int, lexicon: Lexicon) -> int:
+    """The index after a score ("3-1", "2:0") or a season ("2023-24"), else 0; "2-3 days" is neither."""
+    mark, left, right = page.shape(index + 1), page.raw[index], page.shape(index + 2)
+    if mark not in _SCORE_MARKS or not (page.glued(index + 1) and page.glued(index + 2)):
+        return 0
+    if not (left.isdigit() and right.isdigit() and len(right) <= 2):
+        return 0
+    end = index + 3
+    if len(left) == 4 and left[:2] in ("19", "20") and len(right) == 2:
+        return end
+    if len(left) > 2 or (page.shape(end) in ("-", ":", "/") and page.glued(end)):
+        return 0
+    if mark == ":":
+        return end if len(right) == 1 else 0
+    if int(left) >= int(right):
+        return end
+    measured = unit_after(page, end, lexicon, digits=True) or currency_after(page, end, lexicon)
+    return 0 if measured or lexicon.scale.at(page.words, end) or counted_noun(page, end, lexicon) else end
+
+
 def end_of_idiom(page: Page, index: int, lexicon: Lexicon) -> int:
     """The index after an idiom that token `index` is part of, else 0."""
     candidates = lexicon.idioms.get(page.words[index], ())
@@ -152,6 +174,9 @@ def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
         return _starts_address(page, draft, lexicon)
     return (
         _labelled(page, index, lexicon)
+        or in_decade(page, draft, lexicon)
+        or _is_ordinal(page, draft, lexicon)
+        or _is_subscriber(page, draft, noun)
         or _in_street(page, index, lexicon)
         or _starts_address(page, draft, lexicon)
         or _attached(page, draft)
@@ -172,6 +197,28 @@ def _labelled(page: Page, index: int, lexicon: Lexicon) -> bool:
             return False
         position -= 2
     return False
+
+
+def in_decade(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "los años 80", "les années 1980", "negli anni '80"."""
+    position = draft.first - 1 if page.shape(draft.first - 1) in "'‘" else draft.first
+    return lexicon.decade_before.before(page.words, position) is not None and page.raw[draft.first].endswith("0")
+
+
+def _is_ordinal(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "3.º B", "der 100. Geburtstag", "in der 2. Bundesliga"."""
+    if page.shape(draft.last) != "." or not page.glued(draft.last):
+        return False
+    if page.glued(draft.last + 1) and page.shape(draft.last + 1) in ("º", "ª", "°"):
+        return True
+    determined = page.word(draft.first - 1) in lexicon.ordinal_before
+    return determined and page.is_word(draft.last + 1) and not page.breaks(draft.last + 1)
+
+
+def _is_subscriber(page: Page, draft: Draft, noun: str) -> bool:
+    """Nine digits or more in groups apart that count nothing are a telephone number: "900 123 456"."""
+    token = page.raw[draft.first]
+    return not noun and len(token) >= 11 and sum(c in DIGITS for c in token) >= 9 and not set(token) & set(".,'")
 
 
 def _in_street(page: Page, index: int, lexicon: Lexicon) -> bool:
@@ -226,12 +273,14 @@ def _after_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
     index = draft.first
     before = index - 1
     grouped = not draft.plain and draft.step >= 1
-    if not page.is_capitalised(before) or grouped or page.raw[before].endswith("'"):
+    if not page.is_name_like(before) or grouped or page.raw[before].endswith("'"):
         return False
     word = page.words[before]
     if word in lexicon.function or word in lexicon.weekdays or word in lexicon.hedge_skipped or word in lexicon.months:
         return False
     code = page.raw[before].isupper() and len(word) <= 4
+    if draft.step < 1 and not lexicon.noun_capitals:
+        return True
     if page.opens_sentence(before):
         return code or not noun
     if noun:

@@ -5,6 +5,7 @@ other character. Offsets are those of the text, because nothing is added or remo
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import islice
 
@@ -23,7 +24,7 @@ _CLOSERS = frozenset("\"”“»’)'")
 class Page:
     """The tokens of one text, as parallel lists (a list of objects would cost five times as much to make)."""
 
-    __slots__ = ("ends", "raw", "starts", "text", "words")
+    __slots__ = ("_breaks", "ends", "raw", "starts", "text", "words")
 
     def __init__(self, text: str, plain_spaces: bool = False) -> None:
         """Cut a text into tokens; with `plain_spaces`, "18 500" is one number also with an ordinary space."""
@@ -35,6 +36,7 @@ class Page:
         self.ends: list[int] = [span[1] for span in spans]
         self.raw: list[str] = [straight[start:end] for start, end in spans]
         self.words: list[str] = [word.lower() for word in self.raw]
+        self._breaks = _line_starts(text, self.starts)
 
     def __len__(self) -> int:
         """The number of tokens."""
@@ -54,10 +56,7 @@ class Page:
 
     def breaks(self, index: int) -> bool:
         """Whether a line ends right before token `index`, or the text begins or ends there."""
-        if not 0 < index < len(self.starts):
-            return True
-        start, end = self.ends[index - 1], self.starts[index]
-        return start < end and self.text.find("\n", start, end) >= 0
+        return index in self._breaks or not 0 < index < len(self.starts)
 
     def is_number(self, index: int) -> bool:
         """Whether token `index` is written in digits."""
@@ -70,6 +69,10 @@ class Page:
     def is_capitalised(self, index: int) -> bool:
         """Whether token `index` begins with a capital."""
         return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
+
+    def is_name_like(self, index: int) -> bool:
+        """Whether token `index` is a word with a capital anywhere ("Llama", "iPhone")."""
+        return self.is_word(index) and self.raw[index] != self.words[index]
 
     def opens_sentence(self, index: int) -> bool:
         """Whether token `index` is the first word of a sentence, line or quotation."""
@@ -125,6 +128,19 @@ class Page:
         return self.raw[before] in ".!?…" and self.is_capitalised(index)
 
 
+def _line_starts(text: str, starts: list[int]) -> frozenset[int]:
+    """Indices of the tokens that come first after a line end."""
+    found: list[int] = []
+    position = text.find("\n")
+    while position >= 0:
+        index = bisect(starts, position)
+        found.append(index)
+        if index == len(starts):
+            break
+        position = text.find("\n", starts[index])
+    return frozenset(found)
+
+
 def split(phrase: str) -> tuple[str, ...]:
     """The tokens of a phrase from a data file, in lower case."""
     return tuple(word.lower() for word in split_raw(phrase))
@@ -139,4 +155,7 @@ def same(words: Sequence[str], start: int, phrase: Sequence[str]) -> bool:
     """Whether `phrase` stands at `start`; "#" in it stands for any number in digits."""
     if start < 0 or start + len(phrase) > len(words):
         return False
-    return all(p == words[start + k] or (p == "#" and words[start + k][0] in DIGITS) for k, p in enumerate(phrase))
+    for position, word in enumerate(phrase, start):
+        if word != words[position] and (word != "#" or words[position][0] not in DIGITS):
+            return False
+    return True

@@ -9,7 +9,9 @@ from search.figures.figure import Approximation, Kind
 from search.figures.lexicon import Lexicon
 from search.figures.page import DASHES, Page
 
-_JOINABLE = frozenset(Kind) - {Kind.DATE, Kind.TIME, Kind.RANK, Kind.MAGNITUDE}
+_VERB_REACH = 9
+"""Tokens before "from A to B" in which the verb that makes it a change may stand."""
+_JOINABLE = frozenset(Kind) - {Kind.DATE, Kind.TIME, Kind.RANK, Kind.RATIO}
 
 
 def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -33,7 +35,7 @@ def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
             joined.pop()
             continue
         if link in ("range", "list", "change"):
-            _share(page, draft, right)
+            _share(page, draft, right, lexicon)
         joined.append(draft)
     joined.reverse()
     return joined
@@ -59,16 +61,25 @@ def _link(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> str:
     if core in lexicon.range_and and (opener,) in lexicon.range_between:
         return "range"
     if core in lexicon.range_to or core in lexicon.range_change:
-        if (opener,) in lexicon.range_from and core in lexicon.range_change:
-            return "change"
-        if core in lexicon.range_to:
+        opened = (opener,) in lexicon.range_from
+        if core in lexicon.range_to and not (opened and _changes(page, left, right, lexicon)):
             return "range"
+        if opened and core in lexicon.range_change:
+            return "change"
         return "change" if left.bare and not hedged else ""
     if core in lexicon.range_or:
         return "range" if left.low is not None and right.low is not None else "list"
     if core in lexicon.lists or core == (",",):
         return "list"
     return ""
+
+
+def _changes(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
+    """Whether "from A to B" is a change: A is not below B, or a word of rising or falling stands before."""
+    if left.low is None or right.low is None or left.low >= right.low:
+        return True
+    before = page.words[max(0, left.first - _VERB_REACH) : left.first]
+    return any(word.startswith(lexicon.change_stems) for word in before)
 
 
 def _dashed(page: Page, left: Draft, right: Draft) -> str:
@@ -110,13 +121,15 @@ def _range(page: Page, left: Draft, right: Draft) -> Draft | None:
     return whole
 
 
-def _share(page: Page, left: Draft, right: Draft) -> None:
+def _share(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> None:
     """Give a bare number the scale and unit of the next one ("105 y 385 millones de euros")."""
     if not left.bare or (not right.unit and not right.scale) or (left.low is None and left.high is None):
         return
     if right.kind is Kind.COUNT and not right.scale:
         left.certain = left.certain or right.certain
         return
+    if right.kind is Kind.DURATION and lexicon.age_before.before(page.words, left.first):
+        right.kind = Kind.AGE
     left.multiply(_factor(right))
     left.kind, left.unit, left.scale, left.certain = right.kind, right.unit, right.scale, True
     left.steps.append(f"scale and unit shared with: {page.slice(right.first, right.last)}")

@@ -83,7 +83,7 @@ def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, conve
     """ "one in ten", "dos de cada tres", "Deux Français sur trois"."""
     between = lexicon.ratio_between.at(page.words, number.end)
     position = number.end
-    while between is None and position < min(number.end + _APART, len(page) - 1):
+    while between is None and lexicon.ratio_apart and position < min(number.end + _APART, len(page) - 1):
         if not page.is_word(position) or page.breaks(position):
             return None
         position += 1

@@ -68,7 +68,7 @@ def _is_number_word(word: str, lexicon: Lexicon) -> bool:
 
 def is_compound(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is made of number words only, as in German and Italian ("zweiundvierzig", "ventisei")."""
-    if word[:3] not in lexicon.compound_starts or len(word) > _LONGEST_WORD:
+    if word[:3] not in lexicon.compound_starts or len(word) > _LONGEST_WORD or word in lexicon.function:
         return False
     return _segments(word, lexicon.compound_parts)
 

@@ -118,6 +118,8 @@ def counted_noun(page: Page, index: int, lexicon: Lexicon, scaled: bool = False)
         words.append(position)
         if not lexicon.noun_last and not lexicon.noun_capitals and word not in lexicon.adjectives:
             break
+        if lexicon.noun_capitals and not page.is_capitalised(position) and not word.endswith(lexicon.adjective_endings):
+            break
         if lexicon.noun_capitals and page.is_capitalised(position):
             break
         position += 1
@@ -142,9 +144,8 @@ def _choose(page: Page, words: list[int], lexicon: Lexicon) -> int | None:
         return None
     if lexicon.noun_capitals:
         return words[-1] if page.is_capitalised(words[-1]) else None
-    if lexicon.noun_last:
-        for position in words:
-            word = page.words[position]
-            if word in lexicon.plurals or (word.endswith("s") and not word.endswith(("ss", "us", "ous", "is"))):
-                return position
-    return words[0] if lexicon.noun_last else words[-1]
+    for position in words if lexicon.noun_last else words[-1:]:
+        word = page.words[position]
+        if word in lexicon.plurals or (word.endswith(lexicon.plural_endings) and not word.endswith(("ss", "us", "is"))):
+            return position
+    return None
