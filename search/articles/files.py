@@ -77,13 +77,15 @@ def read_bytes(found: Found) -> bytes | str:
         return _why(error, vanished=True)
     try:
         with open(descriptor, "rb", closefd=True) as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 return "is no longer a regular file: open the folder again"
-            data = file.read(LARGEST + 1)
+            # A file that claims to be small may still grow while it is read.
+            data = file.read(LARGEST + 1) if status.st_size <= LARGEST else None
     except OSError as error:
         return _why(error, vanished=True)
-    if len(data) > LARGEST:
-        return f"is larger than {LARGEST // 1024 // 1024} MB: split it, or name the part you need"
+    if data is None or len(data) > LARGEST:
+        return f"is larger than {LARGEST // 1024 // 1024} MB: split it into its articles"
     return data
 
 

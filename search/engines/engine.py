@@ -4,6 +4,7 @@ An index is one folder. One thread or process may write while others search; who
 """
 
 import contextlib
+import errno
 import heapq
 import shutil
 import sqlite3
@@ -25,7 +26,7 @@ MOST_COMPLETIONS = 40
 """Terms that the beginning of a word stands for: those in most articles."""
 _FEW_COMPLETIONS = 12  # for one or two letters, which begin thousands of words
 _MOST_FORMS = 100  # forms of one word that are highlighted
-_MOST_SEGMENTS = 12  # segments of an index before all are merged into one
+_MOST_SEGMENTS = 40  # segments of an index before the small ones are merged
 _LEXICON = "lexicon.sqlite"
 
 
@@ -60,11 +61,14 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         """Name the folder; nothing is read or written yet."""
         self.folder = folder
+        self.writable = False
+        """Whether articles may be added, as `open` was asked."""
         self._index: Any = None
         self._snapshot: Snapshot | None = None
         self._writer: Any = None
         self._lexicon: Lexicon | None = None
         self._counts: Counter[tuple[str, str]] = Counter()
+        self._cancelled = False
         self._lock = threading.RLock()
 
     def open(self, create: bool = True) -> None:
@@ -77,6 +81,7 @@ class Engine:
 
         with self._lock:
             self.close()
+            self._cancelled = False
             if create:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             check_folder(self.folder)
@@ -92,6 +97,7 @@ class Engine:
                 self._lexicon = Lexicon(self.folder / _LEXICON, writable=create)
                 if create:
                     close_to_others(self.folder)
+                self.writable = create
                 self._renew()
 
     def reset(self) -> None:
@@ -130,17 +136,29 @@ class Engine:
         """Make what was added and deleted take effect. Raises `Untrusted` when the index turns out damaged."""
         if self._writer is None:
             return
+        from search.engines.whoosh_writer import Cancelled, merge_small
+
+        writer, self._writer = self._writer, None
         with _trouble():
-            writer, self._writer = self._writer, None
             assert self._lexicon is not None
-            self._lexicon.add(self._counts)
-            self._counts = Counter()
-            writer.commit()
+            try:
+                self._lexicon.add(self._counts)
+                writer.commit()
+            except Cancelled:
+                return
+            finally:
+                self._counts = Counter()
+                if not writer.is_closed:
+                    writer.cancel()
             if len(writer.segments) >= _MOST_SEGMENTS:
-                self._index.writer(timeout=2.0).commit(optimize=True)
+                self._index.writer(timeout=2.0).commit(mergetype=merge_small)
             close_to_others(self.folder)
         with self._lock, _trouble():
             self._renew()
+
+    def cancel(self) -> None:
+        """Give up what was added and not yet committed, and a commit that is under way. May be called by any thread."""
+        self._cancelled = True
 
     def search(self, query: Query, limit: int) -> Found:
         """Return the articles that a query finds, best first, at most `limit` of them."""
@@ -187,7 +205,7 @@ class Engine:
         if self._writer is None:
             from search.engines.whoosh_writer import Writer
 
-            self._writer = Writer(self._index, timeout=2.0)
+            self._writer = Writer(self._index, timeout=2.0, stop=lambda: self._cancelled)
         return self._writer
 
     def _renew(self) -> None:
@@ -297,8 +315,12 @@ def _trouble() -> Iterator[None]:
     """Turn whatever whoosh raises over a damaged index into `Untrusted`."""
     try:
         yield
-    except (Untrusted, OSError, MemoryError):
+    except (Untrusted, MemoryError):
         raise
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOENT):  # a place beyond the end of a file, a file that is missing
+            raise
+        raise Untrusted("the index is damaged: a file is missing or cut off") from error
     except sqlite3.Error as error:
         raise Untrusted(f"the lexicon of the index is damaged ({error})") from error
     except Exception as error:

@@ -115,7 +115,7 @@ class Snapshot:
 
     def _ranked(self, field: str, weights: Scores) -> Scores:
         """Return how well articles fit a word that has these weights in them."""
-        if not self._schema[field].scorable:
+        if not weights or not self._schema[field].scorable:
             return dict.fromkeys(weights, 0.0)
         rarity = math.log(1 + (len(self._keys) - len(weights) + 0.5) / (len(weights) + 0.5))
         lengths = self._relative_lengths(field)

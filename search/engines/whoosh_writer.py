@@ -7,16 +7,20 @@ articles come, they are in order already: articles are numbered upwards. Importi
 import pickle
 import struct
 import zlib
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
 from search.engines.whoosh_schema import POSITIONED, terms_with_positions
 
 from whoosh.codec import whoosh3  # isort: skip - after the fence, which the schema raises
+from whoosh.reading import SegmentReader  # isort: skip
 from whoosh.util.numeric import length_to_byte  # isort: skip
 from whoosh.writing import NO_MERGE, SegmentWriter  # isort: skip
 
 _BLOCK = 128  # postings of a block, as whoosh has it
+SMALL = 200
+"""Articles of a segment below which it is merged with others when there are many."""
 _WORTH_COMPRESSING = 200  # bytes
 _INT = struct.Struct("!i").pack
 _EXTENT = struct.Struct("!qi").pack
@@ -27,12 +31,20 @@ Posting = tuple[int, float, bytes]
 """Number of the article in the segment, weight, positions."""
 
 
+class Cancelled(Exception):
+    """A commit was given up because nobody waits for it any more; nothing of it took effect."""
+
+
 class Writer(SegmentWriter):  # type: ignore[misc]
     """Adds articles as a new segment."""
 
-    def __init__(self, index: Any, timeout: float) -> None:
-        """Lock the index for writing. Raises `whoosh.index.LockError` after `timeout` seconds."""
+    def __init__(self, index: Any, timeout: float, stop: Callable[[], bool]) -> None:
+        """Lock the index for writing. Raises `whoosh.index.LockError` after `timeout` seconds.
+
+        `stop` is asked now and then during a commit, which raises `Cancelled` when it returns True.
+        """
         super().__init__(index, timeout=timeout)
+        self._stop = stop
         self._postings: dict[str, dict[bytes, list[Posting]]] = {name: {} for name in self.schema.names()}
 
     def add_article(self, key: str, language: str, fields: dict[str, tuple[list[str], list[str]]]) -> None:
@@ -84,6 +96,8 @@ class Writer(SegmentWriter):  # type: ignore[misc]
         file, add = self.fieldwriter._postfile, self.fieldwriter._tindex.add
         offset = file.tell()
         for term in sorted(lists):
+            if self._stop():
+                raise Cancelled
             postings = lists[term]
             numbers, weights, _ = zip(*postings, strict=True)
             of_term = [lengths[number] for number in numbers]
@@ -101,6 +115,16 @@ class Writer(SegmentWriter):  # type: ignore[misc]
             )
             add(prefix + term, info + _EXTENT(offset, len(data)))
             offset += len(data)
+
+
+def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
+    """Write the articles of small segments into one, and return the segments that stay."""
+    small = [segment for segment in segments if segment.doc_count_all() < SMALL]
+    for segment in small:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return [segment for segment in segments if segment.doc_count_all() >= SMALL]
 
 
 def _block(postings: list[Posting], lengths: list[int], positioned: bool, last: bool) -> bytes:

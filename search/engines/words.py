@@ -61,11 +61,14 @@ class Terms(dict[str, str]):
     def __init__(self, language: str) -> None:
         """Prepare the stemmer of `language`, if there is one."""
         super().__init__()
+        self._language = language
         self._stem = _stemmer(language)
 
     def __missing__(self, word: str) -> str:
         """Find, remember and return the term of `word`."""
         lower = unicodedata.normalize("NFC", word.lower())
+        if self._language == "fr" and lower.endswith("os"):
+            lower = lower[:-1]  # the French stemmer keeps this plural: "euros" would not be "euro"
         term = lower if any(character.isdigit() for character in lower) else self._stem(lower)
         term = fold(term)[:LONGEST_TERM]
         if len(self) >= _MOST_REMEMBERED:

@@ -22,7 +22,7 @@ INDEX_VERSION = 1
 """Goes up when the same article would be indexed in another way."""
 _FIRST_COMMIT = 64  # articles after which the first can be found; each later commit waits four times as long
 _GROWTH = 4
-_MOST_AT_ONCE = 2_000  # articles between two commits; about 100 MB of postings
+_MOST_AT_ONCE = 1_000  # articles between two commits; about 50 MB of postings
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number there are."""
@@ -96,8 +96,10 @@ class Library:
             return ()
 
     def close(self) -> None:
-        """Close the index. A running refresh ends as soon as it notices."""
+        """Close the index. A running refresh ends at once; what it had not yet made last is done again next time."""
         self._closed = True
+        if (engine := self._engine) is not None:
+            engine.cancel()
         with self._refreshing:
             if self._engine is not None:
                 self._engine.close()
@@ -142,11 +144,14 @@ class _Refresh:
         if reason:
             where = f"the cache folder cannot be written ({reason})"
             self.problem(Problem("", f"{where}: the index is kept for this session only"))
-        self.writing = self.place.lock()
-        if not self.writing:
-            self.problem(
-                Problem("", "another atodds is indexing these articles: what it has indexed is searched", True)
-            )
+        try:
+            self.writing = self.place.lock()
+        except OSError as error:
+            self.problem(Problem("", f"the cache folder cannot be used ({error.strerror}): search may find nothing"))
+        else:
+            if not self.writing:
+                reason = "another atodds is indexing these articles: what it has indexed is searched"
+                self.problem(Problem("", reason, quiet=True))
         self.store = self.open_store()
         self.open_index()
 
@@ -170,7 +175,7 @@ class _Refresh:
     def open_index(self) -> None:
         engine = self.library._engine or Engine(self.place.index)
         try:
-            if self.library._engine is None:
+            if self.library._engine is None or (self.writing and not engine.writable):
                 engine.open(create=self.writing)
             self.indexed_keys = engine.keys()
             self.library._engine = engine
