@@ -15,19 +15,21 @@ def mark_age(page: Page, draft: Draft, lexicon: Lexicon) -> None:
     """Make a draft an age where the words around it say so; an age limit ("under 18") is the number itself."""
     if draft.low is None or not 0 < draft.low <= _OLDEST:
         return
+    limited = lexicon.age_people.before(page.words, draft.first) is not None
     if draft.kind is Kind.COUNT and not draft.scale:
-        limit = lexicon.age_people.before(page.words, draft.first) and lexicon.noun_last
-        if limit or _old(page, draft, lexicon) or _aged(page, draft, lexicon) or _after_person(page, draft, lexicon):
+        limited = limited and lexicon.noun_last
+        if limited or _old(page, draft, lexicon) or _aged(page, draft, lexicon) or _after_person(page, draft, lexicon):
             _become(draft)
     elif draft.kind is Kind.DURATION and draft.unit == "year":
-        limit = lexicon.age_people.before(page.words, draft.first)
-        if (
-            limit
-            or lexicon.age_before.before(page.words, draft.first)
-            or _of_person(page, draft)
-            or _old(page, draft, lexicon)
-        ):
+        named = limited or lexicon.age_before.before(page.words, draft.first) or _of_person(page, draft)
+        if named or _has_years(page, draft, lexicon):
             _become(draft)
+
+
+def _has_years(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "il avait 72 ans", but not "tiene 20 años de experiencia"."""
+    verb = lexicon.age_verbs.before(page.words, draft.first)
+    return verb is not None and lexicon.scale_of.at(page.words, draft.last) is None
 
 
 def _become(draft: Draft) -> None:
@@ -47,7 +49,10 @@ def _old(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
 
 def _aged(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     """ "aged 38", "de 38 años" without its noun."""
-    return lexicon.age_before.before(page.words, draft.first) is not None and page.ends_clause(draft.last)
+    announced = lexicon.age_before.before(page.words, draft.first) is not None
+    if (page.word(draft.last),) in lexicon.lists | lexicon.range_to:
+        return False  # settled together with the next number
+    return announced and (page.ends_clause(draft.last) or page.word(draft.last) in lexicon.function)
 
 
 def _after_person(page: Page, draft: Draft, lexicon: Lexicon) -> bool:

@@ -90,7 +90,7 @@ def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) ->
     """Read halves, scale, currency and unit after the number of a draft, and the currency and sign before it."""
     prefix = currency_before(page, prefix_at, lexicon) if prefix_at else None
     digits = not draft.spelled
-    if lexicon.age_after.at(page.words, draft.last) and not page.breaks(draft.last):
+    if _is_age(page, draft, lexicon):
         return draft
     _add_half(page, draft, lexicon)
     _read_scale(page, draft, lexicon, prefix is not None)
@@ -112,6 +112,12 @@ def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) ->
     if prefix_at:
         _read_sign(page, draft)
     return draft
+
+
+def _is_age(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether words of age follow ("38-year-old"), and the number is no thousand years."""
+    possible = draft.low is not None and draft.low < 130
+    return possible and not page.breaks(draft.last) and lexicon.age_after.at(page.words, draft.last) is not None
 
 
 def _small(draft: Draft) -> bool:
@@ -140,6 +146,12 @@ def _add_half(page: Page, draft: Draft, lexicon: Lexicon) -> None:
 def _read_scale(page: Page, draft: Draft, lexicon: Lexicon, has_currency: bool) -> None:
     start = draft.last
     if page.breaks(start):
+        return
+    several = lexicon.collective_plurals.get(page.words[start])
+    if several:
+        draft.steps.append(f"collective: {page.words[start]} = {several}")
+        draft.last, draft.certain, draft.approximation = start + 1, True, Approximation.ABOUT
+        draft.multiply(several)
         return
     power = _scale_symbol(page, start, lexicon, has_currency)
     found = (start + 1, power) if power else lexicon.scale.at(page.words, start)

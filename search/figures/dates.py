@@ -54,6 +54,8 @@ def read_time(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     if not hour_text or not (hour_text.isdigit() and len(hour_text) <= 2 and int(hour_text) < 25):
         return None
     after = lexicon.time_after.at(page.words, end)
+    if after is None and minute_text:
+        after = lexicon.minutes_after.at(page.words, end)
     announced = (
         lexicon.time_before.before(page.words, index) is not None
         or (minute_text and lexicon.minutes_before.before(page.words, index) is not None)

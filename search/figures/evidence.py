@@ -13,8 +13,12 @@ _CLOSING = frozenset("»”“\"’'›«")
 
 
 def is_certain(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon) -> bool:
-    """Whether a draft is a figure beyond doubt."""
+    """Whether a draft is a figure beyond doubt; a part of a count ("1.500 dos 9.000 trabalhadores") gets its noun."""
     draft = drafts[position]
+    part = draft.bare and _is_part(page, position, drafts, lexicon)
+    if part:
+        draft.unit = drafts[position + 1].unit
+        draft.certain = draft.certain or page.words[draft.first] not in lexicon.doubtful
     if draft.kind is not Kind.COUNT or not draft.spelled:
         return draft.certain
     if _is_named(page, draft, lexicon) or _is_quoted(page, draft):
@@ -30,7 +34,6 @@ def is_certain(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon)
         or _is_level(page, draft, lexicon)
         or _is_inverted(page, draft, lexicon)
         or _continues_count(page, position, drafts)
-        or _is_part(page, position, drafts, lexicon)
     )
 
 
@@ -102,7 +105,6 @@ def _is_part(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon) -
         return False
     if draft.low is None or whole.low is None or draft.low > whole.low or gap[0] in lexicon.joiners:
         return False
-    draft.unit = whole.unit
     return bool(whole.unit)
 
 

@@ -108,6 +108,7 @@ class Lexicon:
         self.half_units = frozenset(name for unit in section.table("halves").get("units", ()) for name in units[unit])
         collectives = section.table("collectives")
         self.collectives = {word: Decimal(str(v)) for word, v in collectives.get("words", {}).items()}
+        self.collective_plurals = {word: Decimal(str(v)) for word, v in collectives.get("plurals", {}).items()}
         self.collective_articles = frozenset(collectives.get("articles", ()))
 
         fractions = section.table("fractions")
@@ -143,6 +144,7 @@ class Lexicon:
 
         ages = section.table("ages")
         self.age_before = section.phrases("ages", "before")
+        self.age_verbs = section.phrases("ages", "verbs")
         self.age_after = section.phrases("ages", "after")
         persons = [(split(f"{person} {of}"), person) for person in ages.get("persons", ()) for of in ages.get("of", ())]
         self.age_people = Phrases([*((split(phrase), phrase) for phrase in ages.get("people", ())), *persons])
@@ -172,7 +174,7 @@ class Lexicon:
 
         nouns = section.table("nouns")
         self.noun_capitals: bool = nouns.get("capitals", False)
-        self.noun_last: bool = "plurals" in nouns
+        self.noun_last: bool = nouns.get("noun_last", False)
         self.function = frozenset(nouns.get("function", ()))
         self.adjectives = frozenset(nouns.get("adjectives", ()))
         self.adjective_endings = tuple(nouns.get("adjective_endings", ()))
@@ -183,6 +185,8 @@ class Lexicon:
         self.plural_endings = tuple(nouns.get("plural_endings", ()))
         self.copulas = frozenset(nouns.get("copulas", ()))
         self.articles = frozenset(nouns.get("articles", ()))
+        self.singular_articles = frozenset(nouns.get("singular_articles", ()))
+        self.plural_not = tuple(nouns.get("plural_not", ()))
 
         money = section.table("elided").get("money", ())
         self.money_words = frozenset(word for word in money if not word.endswith("*"))
@@ -235,6 +239,7 @@ class Lexicon:
         self.afternoon = section.words("times", "afternoon")
         self.time_mark = frozenset(times.get("mark", ()))
         self.hour_before = section.phrases("times", "hour_before")
+        self.minutes_after = section.phrases("times", "with_minutes_after")
         self.minutes_before = section.phrases("times", "with_minutes_before")
 
     def _starters(self) -> frozenset[str]:

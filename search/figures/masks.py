@@ -127,10 +127,12 @@ def _score(page: Page, index: int, lexicon: Lexicon) -> int:
     end = index + 3
     if len(left) == 4 and left[:2] in ("19", "20") and len(right) == 2:
         return end
-    if len(left) > 2 or (page.shape(end) in ("-", ":", "/") and page.glued(end)):
+    if len(left) > 2 or (page.shape(end) in ("-", "/") and page.glued(end)):
         return 0
+    if page.shape(end) == ":" and page.glued(end):
+        return end + 2  # a time taken, "2:17:23"
     if mark == ":":
-        return end if len(right) == 1 else 0
+        return 0 if len(right) == 2 and int(left) < 25 and right < "60" else end
     if int(left) >= int(right):
         return end
     measured = unit_after(page, end, lexicon, digits=True) or currency_after(page, end, lexicon)
@@ -176,6 +178,7 @@ def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
         _labelled(page, index, lexicon)
         or in_decade(page, draft, lexicon)
         or _is_ordinal(page, draft, lexicon)
+        or (not noun and draft.plain and page.word(index - 1) in lexicon.singular_articles)
         or _is_subscriber(page, draft, noun)
         or _in_street(page, index, lexicon)
         or _starts_address(page, draft, lexicon)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from search.figures.approximations import apply_hedges
 from search.figures.draft import Draft
@@ -27,7 +28,7 @@ def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
         right = joined[-1]
         link = _link(page, draft, right, lexicon)
         if link == "range":
-            whole = _range(page, draft, right)
+            whole = _range(page, draft, right, lexicon)
             if whole:
                 joined[-1] = whole
                 continue
@@ -38,7 +39,15 @@ def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
             _share(page, draft, right, lexicon)
         joined.append(draft)
     joined.reverse()
+    _continue_ages(page, joined, lexicon)
     return joined
+
+
+def _continue_ages(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Make ages of the numbers listed after one: "aged 24, 31 and 45"."""
+    for left, right in pairwise(drafts):
+        if left.kind is Kind.AGE and right.bare and right.plain and _link(page, left, right, lexicon) == "list":
+            right.kind, right.unit = Kind.AGE, "year"
 
 
 def _close(left: Draft, right: Draft) -> bool:
@@ -98,7 +107,7 @@ def _ends(page: Page, draft: Draft) -> bool:
     return page.ends_clause(draft.last)
 
 
-def _range(page: Page, left: Draft, right: Draft) -> Draft | None:
+def _range(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> Draft | None:
     """One figure from the first number to the last unit, or None where the two do not fit."""
     if left.low is None or right.high is None or left.approximation is Approximation.BETWEEN:
         return None
@@ -112,6 +121,8 @@ def _range(page: Page, left: Draft, right: Draft) -> Draft | None:
     if not low < right.high:
         return None
     kind, unit = (right.kind, right.unit) if right.unit else (left.kind, left.unit)
+    if _are_ages(page, left, right, lexicon):
+        kind, unit = Kind.AGE, "year"
     whole = replace(right, first=left.first, low=low, step=max(step, right.step), kind=kind, unit=unit)
     whole.approximation = Approximation.BETWEEN
     whole.certain = right.certain or left.certain
@@ -121,15 +132,27 @@ def _range(page: Page, left: Draft, right: Draft) -> Draft | None:
     return whole
 
 
+def _are_ages(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
+    """Whether the numbers of "aged 18 to 55" and "hombres de 19 y 24 años" are ages."""
+    if right.unit and (right.kind, right.unit) != (Kind.DURATION, "year"):
+        return False
+    if lexicon.age_before.before(page.words, left.first):
+        return True
+    return bool(right.unit) and lexicon.age_people.before(page.words, left.first) is not None
+
+
 def _share(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> None:
     """Give a bare number the scale and unit of the next one ("105 y 385 millones de euros")."""
+    if left.bare and _are_ages(page, left, right, lexicon):
+        for draft in (left, right):
+            draft.kind, draft.unit, draft.certain = Kind.AGE, "year", True
+            draft.steps.append("age: a person's years")
+        return
     if not left.bare or (not right.unit and not right.scale) or (left.low is None and left.high is None):
         return
     if right.kind is Kind.COUNT and not right.scale:
         left.certain = left.certain or right.certain
         return
-    if right.kind is Kind.DURATION and lexicon.age_before.before(page.words, left.first):
-        right.kind = Kind.AGE
     left.multiply(_factor(right))
     left.kind, left.unit, left.scale, left.certain = right.kind, right.unit, right.scale, True
     left.steps.append(f"scale and unit shared with: {page.slice(right.first, right.last)}")

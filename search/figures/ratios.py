@@ -91,11 +91,21 @@ def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, conve
     if between is None:
         return None
     second = read_number(page, between[0], lexicon, convention) if between[0] < len(page) else None
-    if second is None or second.spelled != number.spelled or not number.value < second.value <= 100_000:
+    if (
+        second is None
+        or second.spelled != number.spelled
+        or not number.value < second.value
+        or not _is_round(second.value)
+    ):
         return None
     if unit_after(page, second.end, lexicon, digits=True) or not number.value:
         return None
     return _ratio(index, second.end, number.value, second.value, f"ratio: {number.value} in {second.value}")
+
+
+def _is_round(denominator: Decimal) -> bool:
+    """Whether people say "in so many" of it: up to a hundred, or a power of ten."""
+    return denominator <= 100 or denominator in (1_000, 10_000, 100_000, 1_000_000)
 
 
 def _multiple(page: Page, index: int, lexicon: Lexicon) -> Draft | None:

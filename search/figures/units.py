@@ -72,7 +72,7 @@ def _continues(page: Page, end: int) -> bool:
 
 def _named(page: Page, end: int, name: str, lexicon: Lexicon) -> Unit:
     factor, space, base = name.partition(" ")
-    if space and factor.isdigit():
+    if space and factor[0].isdigit():
         return Unit(end, lexicon.families.get(base, Kind.OTHER), base, Decimal(factor))
     kind = lexicon.families.get(name, Kind.OTHER)
     if kind is Kind.DURATION or kind in (Kind.PERCENT, Kind.POINTS):
@@ -146,6 +146,6 @@ def _choose(page: Page, words: list[int], lexicon: Lexicon) -> int | None:
         return words[-1] if page.is_capitalised(words[-1]) else None
     for position in words if lexicon.noun_last else words[-1:]:
         word = page.words[position]
-        if word in lexicon.plurals or (word.endswith(lexicon.plural_endings) and not word.endswith(("ss", "us", "is"))):
+        if word in lexicon.plurals or (word.endswith(lexicon.plural_endings) and not word.endswith(lexicon.plural_not)):
             return position
     return None
