@@ -129,10 +129,18 @@ class ArticleList(Lines):
         target = max(0, min(target, len(self.entries) - 1))
         if target == self.cursor or not self.entries:
             return
-        self.cursor = target
-        self.repaint()
+        before, self.cursor = self.cursor, target
+        self._repaint_entry(before)
+        self._repaint_entry(target)
         self._show_cursor()
         self.post_message(self.Highlighted(self.current))
+
+    def _repaint_entry(self, number: int) -> None:
+        self.repaint_rows(number * self.entry_height, (number + 1) * self.entry_height)
+
+    def repaint_focus(self) -> None:
+        """Draw the bar at the cursor, which only a list with the keys has."""
+        self._repaint_entry(self.cursor)
 
     def _show_cursor(self) -> None:
         top, height = self.scroll_offset.y, self.entry_height

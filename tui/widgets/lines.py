@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -97,13 +97,24 @@ class Lines(ScrollView, can_focus=True):
         super().notify_style_update()
         self._strips.clear()
 
+    def repaint_rows(self, first: int, last: int) -> None:
+        """Draw some rows again, which are as they were: fewer bytes than all of them."""
+        for number in range(first, last):
+            self._strips.pop(number, None)
+        self.refresh_lines(first + self.head_height, last - first)
+
+    def repaint_focus(self) -> None:
+        """Draw again what shows where the keys go."""
+        if self.head_height:
+            self.refresh(Region(0, 0, self.size.width, self.head_height))
+
     def on_focus(self) -> None:
         """Show where the keys go."""
-        self.repaint()
+        self.repaint_focus()
 
     def on_blur(self) -> None:
         """Show that the keys go elsewhere."""
-        self.repaint()
+        self.repaint_focus()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
