@@ -121,6 +121,12 @@ def examples(kind: str) -> Iterator[tuple[str, str, str]]:
             yield language, text, names
 
 
+def test_examples_name_concepts() -> None:
+    """A negative example with a misspelt name would never fail."""
+    named = {name for kind in ("means", "does_not_mean") for _, _, names in examples(kind) for name in names.split()}
+    assert sorted(named - set(tables())) == []
+
+
 @pytest.mark.parametrize(("language", "text", "names"), [*examples("means")])
 def test_a_phrase_means(language: str, text: str, names: str) -> None:
     found = meant(text, language)
