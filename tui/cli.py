@@ -91,8 +91,11 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument(
                 "--theme", default="", metavar="NAME", help="colour theme: atodds-dark, atodds-light, or yours"
             )
-    parser.add_argument("--config", metavar="FILE", help="configuration file (default: in your configuration folder)")
-    if command != "read":
+    if command == "read":
+        parser.add_argument(
+            "--config", metavar="FILE", help="configuration file (default: in your configuration folder)"
+        )
+    else:
         parser.add_argument(
             "--color", choices=("auto", "always", "never"), default="auto", help="colour on stdout (default: auto)"
         )

@@ -20,6 +20,8 @@ _ACROSS_CONJUNCTION = 3.0
 _ACROSS_FIGURE = 6.0
 _ACROSS_SENTENCE = 16.0
 _FARTHEST = 40.0
+_ANCHOR_FARTHEST = 8.0
+"""A figure anchors its whole sentence, however far away in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Context:
     """Closeness by concept, of the figure's sentence and the sentences beside it in the paragraph."""
     names: Mapping[str, float]
     """Closeness by folded name."""
+    figures: Mapping[str, float]
+    """Closeness by other figure of the sentence, written as kind, value and unit: figures anchor sentences to each other."""
     stems: Mapping[str, float]
     """Closeness by folded word of five letters or more that no concept covers."""
     after: frozenset[str]
@@ -59,10 +63,26 @@ class Page:
     cues: Sequence[Sequence[Sense]]
     figures: Sequence[Sequence[Figure]]
     """Figures by sentence."""
+    names: Sequence[Mapping[int, str]]
+    """By sentence, the positions of words that name something, with the folded name or the concept of a place."""
 
 
-def read_page(body: str, language: str, published: date | None, figures: Sequence[Figure]) -> Page:
-    """Cut an article into sentences with their words, meanings and figures."""
+_CAPITAL_NOUNS = frozenset({"de"})
+"""Languages that write every noun with a capital."""
+
+
+def writes_nouns_with_capitals(language: str) -> bool:
+    """Whether a capital letter tells nothing of names in a language."""
+    return language in _CAPITAL_NOUNS
+
+
+def read_page(
+    body: str, language: str, published: date | None, figures: Sequence[Figure], names: frozenset[str] | None = None
+) -> Page:
+    """Cut an article into sentences with their words, meanings and figures.
+
+    `names` are those that count as names; None takes every capitalised word inside a sentence.
+    """
     meaning, roles = lexicon(language), cues(language)
     spans = sentences(body)
     found = [words(body, start, end) for start, end in spans]
@@ -72,7 +92,7 @@ def read_page(body: str, language: str, published: date | None, figures: Sequenc
         while position < len(spans) - 1 and figure.start >= spans[position][1]:
             position += 1
         by_sentence[position].append(figure)
-    # The words of a figure are its value, and values are no evidence: "26 February" must not be drawn to another February.
+    # The words of a figure are its value, and values are no evidence: no February is drawn to another February.
     senses = [
         [s for s in _senses(meaning, own) if not _inside_a_figure(own[s.first : s.last + 1], here)]
         for own, here in zip(found, by_sentence, strict=True)
@@ -86,7 +106,20 @@ def read_page(body: str, language: str, published: date | None, figures: Sequenc
         senses,
         [_senses(roles, w) for w in found],
         by_sentence,
+        [_names(own, meant, names) for own, meant in zip(found, senses, strict=True)],
     )
+
+
+def _names(own: Sequence[Word], senses: Sequence[Sense], known: frozenset[str] | None) -> Mapping[int, str]:
+    names = {
+        position: word.folded
+        for position, word in enumerate(own)
+        if word.capital and position > 0 and len(word.folded) > 2 and (known is None or word.folded in known)
+    }
+    for sense in senses:
+        if concepts()[sense.concept].is_name:
+            names.update(dict.fromkeys(range(sense.first, sense.last + 1), sense.concept))
+    return names
 
 
 def _inside_a_figure(meant: Sequence[Word], figures: Sequence[Figure]) -> bool:
@@ -108,7 +141,8 @@ def _context(page: Page, index: int, figure: Figure) -> Context:
     covered: set[tuple[int, int]] = set()
     for sentence, sense, distance in _near(page.senses, distances):
         covered.update((sentence, position) for position in range(sense.first, sense.last + 1))
-        _raise(meant, sense.concept, _closeness(distance))
+        if not concepts()[sense.concept].is_name:
+            _raise(meant, sense.concept, _closeness(distance))
     roles: dict[str, float] = {}
     for sense in page.cues[index]:
         side = "before" if page.words[index][sense.last].end <= figure.start else "after"
@@ -122,8 +156,9 @@ def _context(page: Page, index: int, figure: Figure) -> Context:
             word = page.words[sentence][position]
             if cost >= _FARTHEST or len(word.folded) < 3 or position in silent:
                 continue
-            if word.capital and position > 0:
-                _raise(names, word.folded, _closeness(cost))
+            name = page.names[sentence].get(position)
+            if name:
+                _raise(names, name, _closeness(cost))
             elif len(word.folded) >= 5 and (sentence, position) not in covered:
                 _raise(stems, word.folded, _closeness(cost))
     before, following = _clause(page, index, figure)
@@ -131,6 +166,7 @@ def _context(page: Page, index: int, figure: Figure) -> Context:
         page.sentences[index],
         meant,
         names,
+        _beside(page, index, figure, distances[index]),
         stems,
         _counted(page, index, figure),
         before,
@@ -138,6 +174,19 @@ def _context(page: Page, index: int, figure: Figure) -> Context:
         roles,
         _years(page, index, figure, distances[index]),
     )
+
+
+def _beside(page: Page, index: int, figure: Figure, costs: Sequence[float]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for other in page.figures[index]:
+        if other.start == figure.start:
+            continue
+        places = [p for p, w in enumerate(page.words[index]) if w.start < other.end and other.start < w.end]
+        distance = min((costs[p] for p in places), default=_FARTHEST)
+        value = other.moment or f"{other.low or other.high:f}"
+        unit = "" if other.kind is Kind.COUNT else other.unit
+        _raise(found, f"{other.kind.value} {value} {unit}", _closeness(min(distance, _ANCHOR_FARTHEST)))
+    return found
 
 
 def _silent(page: Page, sentence: int) -> set[int]:
@@ -260,7 +309,7 @@ _COUNTED_REACH = 4
 
 
 def _counted(page: Page, index: int, figure: Figure) -> frozenset[str]:
-    """Concepts of the nearest meaning after a count ("26 000 foyers"), or of the unit the figure was read with."""
+    """Concepts of the nearest thing named after a count: household for "26 000 foyers"."""
     if figure.kind is not Kind.COUNT:
         return frozenset()
     sentence = page.words[index]
@@ -270,10 +319,15 @@ def _counted(page: Page, index: int, figure: Figure) -> frozenset[str]:
     for position in positions:
         if sentence[position].start >= limit:
             break
-        here = {s.concept for s in page.senses[index] if s.first <= position <= s.last}
+        here = {s.concept for s in page.senses[index] if s.first <= position <= s.last and _countable(s.concept)}
         if here:
             return frozenset(here)
     return frozenset()
+
+
+def _countable(name: str) -> bool:
+    concept = concepts()[name]
+    return bool(concept.broader) or Kind.COUNT in concept.kinds
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from search.compare.context import Context, measured
 from search.compare.lexicon import concepts
 from search.compare.mention import Mention
-from search.compare.objections import CLEARLY, object_to
+from search.compare.objections import CLEARLY, doubt_about, object_to
+from search.compare.story import Story
 from search.figures import Figure
 
 
@@ -20,6 +21,8 @@ class Evidence:
     shared: tuple[str, ...] = ()
     objection: str = ""
     """Why they can not be of one quantity, "" if nothing forbids it."""
+    doubt: str = ""
+    """Why values that do not fit prove nothing: one of the two may speak of something narrower."""
 
 
 Vector = Mapping[str, float]
@@ -35,24 +38,37 @@ def vectors(mentions: Sequence[Mention]) -> list[Vector]:
     result: list[Vector] = []
     for features in raw:
         weighted = {
-            key: closeness**_FOCUS * math.log(1 + total / (0.5 + seen[key])) * _WEIGHT[key[0]]
+            key: closeness**_FOCUS * math.log(1 + total / (0.5 + seen[key])) * _weight(key)
             for key, closeness in features.items()
         }
-        length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
+        length = math.sqrt(math.fsum(weight * weight for weight in weighted.values())) or 1.0
         result.append({key: weight / length for key, weight in weighted.items()})
     return result
 
 
+_BROADER = 0.6
+"""How much of a word's closeness its broader concept gets: works of art and objects are both exhibits."""
 _FOCUS = 1.5
 """Above 1, so that the many words far from a figure do not drown the few beside it."""
 
 # Concepts are unambiguous across languages; names repeat in every sentence of a story; words match by spelling only.
-_WEIGHT = {"c": 1.0, "n": 0.6, "w": 0.4}
+_WEIGHT = {"c": 1.0, "n": 0.6, "f": 0.8, "w": 0.4}
+
+
+def _weight(key: str) -> float:
+    concept = concepts().get(key[2:]) if key[0] == "c" else None
+    return _WEIGHT[key[0]] * (_GENERAL if concept is not None and concept.general else 1.0)
 
 
 def _features(context: Context) -> dict[str, float]:
     features = {"c:" + name: closeness for name, closeness in context.concepts.items()}
+    known = concepts()
+    for name, closeness in context.concepts.items():
+        broader = "c:" + known[name].broader
+        if broader != "c:":
+            features[broader] = max(features.get(broader, 0.0), _BROADER * closeness)
     features.update({"n:" + name: closeness for name, closeness in context.names.items()})
+    features.update({"f:" + value: closeness for value, closeness in context.figures.items()})
     for word, closeness in context.stems.items():
         # Six letters are the common part of most cognates and inflections: visiteurs, visitantes; accord, accordo.
         features["w:" + word[:6]] = closeness
@@ -70,23 +86,24 @@ _FIRMLY = 0.4
 _GENERAL = 0.5
 
 
-def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, topic: frozenset[str]) -> Evidence:
+def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, story: Story) -> Evidence:
     """Weigh what speaks for and against two mentions, in different articles, being of one quantity.
 
-    `topic` holds the names that the whole story is about: a statement that names no object is about them.
+    `story` tells the names that the articles use and the whole story is about.
     """
-    objection = object_to(a, b, topic)
+    objection = object_to(a, b, story)
     if objection:
         return Evidence(0.0, (), objection)
     shared = {key: va[key] * vb[key] for key in va.keys() & vb.keys()}
-    around = sum(shared.values()) * (_one_sided(va, vb) + _one_sided(vb, va)) / 2
+    around = math.fsum(shared.values()) * (_one_sided(va, vb) + _one_sided(vb, va)) / 2
     score = _AROUND * around + _MEASURED * _measure_alike(a, b)
-    if a.counted & b.counted:
+    if any(not concepts()[name].general for name in a.counted & b.counted):
         score += _COUNTED
     if _measures_otherwise(a, b) and _measures_otherwise(b, a):
         score *= _OTHER_HEADS
     strongest = sorted(shared, key=lambda key: -shared[key])[:4]
-    return Evidence(score, tuple(key[2:] for key in strongest if shared[key] > 0.01))
+    telling = tuple(key[2:] for key in strongest if shared[key] > 0.01)
+    return Evidence(score, telling, "", doubt_about(a, b, story))
 
 
 def _measure_alike(a: Mention, b: Mention) -> float:

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from search.compare.evidence import Evidence, Vector, evidence
 from search.compare.mention import Mention
+from search.compare.story import Story
 
 JOIN = 0.30
 """Average evidence from which mentions are taken for one quantity."""
+CONTRADICT = 0.50
+"""Evidence from which values that do not fit contradict each other; an alarm needs more than an agreement."""
 _COMMON = 64
 """A word that more mentions than this share proposes no pairs by itself."""
 
@@ -27,7 +30,7 @@ class Group:
 
 
 def candidates(
-    mentions: Sequence[Mention], leading: Sequence[int], vectors: Sequence[Vector], topic: frozenset[str]
+    mentions: Sequence[Mention], leading: Sequence[int], vectors: Sequence[Vector], story: Story
 ) -> dict[tuple[int, int], Evidence]:
     """Evidence by pair (a < b) of `leading` mentions of different articles that share a telling word or concept."""
     posting: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -42,7 +45,7 @@ def candidates(
         for position, a in enumerate(indices):
             for b in indices[position + 1 :]:
                 if mentions[a].article != mentions[b].article and (a, b) not in found:
-                    found[(a, b)] = evidence(mentions[a], mentions[b], vectors[a], vectors[b], topic)
+                    found[(a, b)] = evidence(mentions[a], mentions[b], vectors[a], vectors[b], story)
     return found
 
 

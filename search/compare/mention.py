@@ -19,5 +19,7 @@ class Mention:
     speaker: str = ""
     heads: tuple[str, ...] = ()
     """Concepts that this figure can measure, closest first."""
+    published_years: frozenset[int] = frozenset()
+    """The years that a statement of an article of its day can mean without saying so: this and the last."""
     counted: frozenset[str] = frozenset()
     """Concepts of the noun that a count counts, empty if unknown."""

@@ -1,21 +1,31 @@
 """From an article's figures to mentions: each figure with its context, role, object and speaker."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from search.article import Article
-from search.compare.context import Context, Page, contexts, read_page
+from search.compare.context import Context, Page, contexts, read_page, writes_nouns_with_capitals
 from search.compare.evidence import heads
 from search.compare.lexicon import meanings
 from search.compare.mention import Mention
 from search.compare.roles import objects, previous_by_order, role
-from search.compare.words import words
+from search.compare.story import spelled_names
 from search.figures import Figure, Kind
 
 
-def mentions_of(index: int, article: Article, figures: Sequence[Figure]) -> list[Mention]:
+def read_pages(articles: Sequence[Article], figures: Sequence[Sequence[Figure]]) -> list[Page]:
+    """Each article cut into sentences. Where every noun has a capital, names are those that other articles name."""
+    pages: dict[int, Page] = {}
+    for capitals in (False, True):
+        known = spelled_names(list(pages.values())) if capitals else None
+        for index, (article, own) in enumerate(zip(articles, figures, strict=True)):
+            if writes_nouns_with_capitals(article.language) == capitals:
+                pages[index] = read_page(article.body, article.language, article.published, own, known)
+    return [pages[index] for index in range(len(articles))]
+
+
+def mentions_of(index: int, page: Page) -> list[Mention]:
     """The mentions of one article, in order; `index` is its place among the articles compared."""
-    page = read_page(article.body, article.language, article.published, figures)
+    years = frozenset({page.published.year - 1, page.published.year}) if page.published else frozenset()
     result = []
     for sentence, own in enumerate(page.figures):
         started = previous_by_order(page, sentence) if len(own) > 1 else frozenset()
@@ -29,7 +39,8 @@ def mentions_of(index: int, article: Article, figures: Sequence[Figure]) -> list
                     objects(figure, page, sentence),
                     _speaker(page, sentence),
                     heads(figure, context),
-                    _counted(figure, context, article.language),
+                    years,
+                    _counted(figure, context, page.language),
                 )
             )
     return result
@@ -51,15 +62,3 @@ def _speaker(page: Page, sentence: int) -> str:
         return ""
     speakers = (named | {sense.concept for sense in page.senses[sentence]}) & _SPEAKERS
     return next(iter(speakers)) if len(speakers) == 1 else ""
-
-
-_LEADING_NAMES = 3
-
-
-def topic(articles: Sequence[Article]) -> frozenset[str]:
-    """Folded names that lead the story: among the three most frequent capitalised words of most articles."""
-    count: Counter[str] = Counter()
-    for article in articles:
-        names = Counter(w.folded for w in words(article.body) if w.capital and len(w.folded) > 2)
-        count.update(name for name, times in names.most_common(_LEADING_NAMES) if times > 1)
-    return frozenset(name for name, times in count.items() if times > len(articles) / 2)

@@ -2,6 +2,7 @@
 
 from search.compare.lexicon import concepts
 from search.compare.mention import Mention
+from search.compare.story import Story
 from search.compare.values import comparable, units_of_one_scale
 from search.compare.words import fold
 from search.figures import Kind
@@ -10,10 +11,10 @@ CLEARLY = 0.25
 """Closeness from which a word is taken to belong to the figure: within about twelve words."""
 
 
-def object_to(a: Mention, b: Mention, topic: frozenset[str]) -> str:
+def object_to(a: Mention, b: Mention, story: Story) -> str:
     """Why two mentions can not be of one quantity, "" if nothing forbids it.
 
-    `topic` holds the names that the whole story is about: a sum that names no object is about them.
+    `story` tells the names that the whole story is about: a sum that names no object is about them.
     """
     if not comparable(a.figure, b.figure):
         return "different kinds of figures"
@@ -29,18 +30,77 @@ def object_to(a: Mention, b: Mention, topic: frozenset[str]) -> str:
         return "a bare year tells when, not what"
     if a.figure.kind is Kind.COUNT and _different_things(a, b):
         return "different things are counted"
+    if a.figure.kind is Kind.COUNT and _fraction(a) != _fraction(b):
+        return "a fraction and a number of things"
+    contrast = _contrast(a, b)
+    if contrast:
+        return f"different quantities: {contrast}"
     if _near_concepts(a, b):
         return f"different quantities: {a.heads[0]} and {b.heads[0]}"
-    if _different_objects(a, b, topic):
+    if _different_objects(a, b, story.topic):
         return "about different things: " + " and ".join(", ".join(sorted(m.objects)) or "the story" for m in (a, b))
     return ""
 
 
 def _bare_years(a: Mention, b: Mention) -> bool:
     """Years alone are compared only as the year of one kind of event, such as a founding."""
-    if a.figure.kind is not Kind.DATE or min(len(a.figure.moment), len(b.figure.moment)) > 4:
+    bare = [len(m.figure.moment) == 4 for m in (a, b)]
+    if a.figure.kind is not Kind.DATE or not any(bare):
         return False
-    return not (a.heads and b.heads and a.heads[0] == b.heads[0])
+    alike = bool(a.heads) and a.heads[:1] == b.heads[:1] and not concepts()[a.heads[0]].general
+    return not (all(bare) and alike)
+
+
+def _fraction(mention: Mention) -> bool:
+    value = mention.figure.low if mention.figure.low is not None else mention.figure.high
+    return value is not None and value != value.to_integral_value()
+
+
+_QUALIFIES = 0.4
+"""Closeness from which a word qualifies the figure: within six words."""
+
+
+def _contrast(a: Mention, b: Mention) -> str:
+    """A word of one that is never the same as a word of the other: net and gross, women and men."""
+    known = concepts()
+    first, second = (_qualifiers(m) for m in (a, b))
+    for name in first - second:
+        opposite = known[name].near & second - first
+        if opposite:
+            return f"{name} and {min(opposite)}".replace("_", " ")
+    return ""
+
+
+def _qualifiers(mention: Mention) -> set[str]:
+    return {name for name, closeness in mention.context.concepts.items() if closeness >= _QUALIFIES}
+
+
+def doubt_about(a: Mention, b: Mention, story: Story) -> str:
+    """Why values that do not fit would prove nothing, "" if they would."""
+    for one, other in ((a, b), (b, a)):
+        narrower = _narrower(one, other, story)
+        if narrower:
+            return f"one of them may be for {narrower} alone"
+        if one.context.years and not other.context.years and _long_ago(one, other):
+            return f"one of them is for {min(one.context.years)}"
+    return ""
+
+
+_SCOPE = 0.45
+
+
+def _narrower(a: Mention, b: Mention, story: Story) -> str:
+    """A name beside `a` that the article of `b` uses too, but not for `b`: "in Brasil" beside one of two totals."""
+    beside = {name for name, closeness in a.context.names.items() if closeness >= _SCOPE} - story.topic
+    if beside & b.context.names.keys():
+        return ""
+    return min(beside & story.named[b.article], default="")
+
+
+def _long_ago(a: Mention, b: Mention) -> bool:
+    """Whether the year of `a` is not one that `b` could mean without saying so: this one or the last."""
+    published = {year for m in (a, b) for year in m.published_years}
+    return bool(published) and not any(year in published for year in a.context.years)
 
 
 _COGNATE = 5

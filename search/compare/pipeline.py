@@ -1,24 +1,26 @@
 """The whole way from articles to a comparison: figures, mentions, groups, verdicts, and what was not compared."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from search.article import Article
 from search.compare.comparison import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
-from search.compare.evidence import vectors
-from search.compare.grouping import JOIN, Group, candidates, groups
+from search.compare.evidence import Evidence, vectors
+from search.compare.grouping import CONTRADICT, JOIN, Group, candidates, groups
 from search.compare.judgement import Judgement
 from search.compare.labels import label, statement_reason
 from search.compare.mention import Mention
-from search.compare.mentions import mentions_of, topic
+from search.compare.mentions import mentions_of, read_pages
 from search.compare.rivals import settle, yield_to_fitting
 from search.compare.roles import PREVIOUS, restatements
 from search.compare.stated_rates import StatedRates
+from search.compare.story import read_story
 from search.compare.values import plain
 from search.figures import Figure, find_figures
 
 ALONE = "only one source states it, or the words do not tell what it measures"
+WEAK = "the values differ, but the words do not say firmly enough that they measure the same"
 UNCLEAR = "several values of an article could be meant"
 _ALONE_BY_ROLE = {PREVIOUS: "an earlier value, not the current one", "part": "a part of a total"}
 
@@ -31,20 +33,22 @@ def compare(articles: Sequence[Article], figures: Sequence[Sequence[Figure]] | N
     """
     if figures is None:
         figures = [find_figures(a.body, a.language, a.published) for a in articles]
+    pages = read_pages(articles, [_outside_furniture(a, found) for a, found in zip(articles, figures, strict=True)])
     mentions: list[Mention] = []
     restating: dict[int, int] = {}
-    for index, (article, found) in enumerate(zip(articles, figures, strict=True)):
-        own = _outside_furniture(article, found)
+    for index, page in enumerate(pages):
         first = len(mentions)
-        mentions += mentions_of(index, article, own)
-        restating.update({first + b: first + a for b, a in restatements(own, article.body).items()})
+        mentions += mentions_of(index, page)
+        own = [mention.figure for mention in mentions[first:]]
+        restating.update({first + b: first + a for b, a in restatements(own, page.body).items()})
     rates = StatedRates(articles, [m.figure for m in mentions], [m.article for m in mentions], restating)
     judgement = Judgement(articles, mentions, rates)
     leading = [index for index in range(len(mentions)) if index not in restating]
-    weighed = candidates(mentions, leading, vectors(mentions), topic(articles))
+    weighed = candidates(mentions, leading, vectors(mentions), read_story(pages))
     weighed = yield_to_fitting(weighed, mentions, judgement.fits, JOIN)
     settled, unclear = settle(groups(leading, mentions, weighed), mentions, weighed, judgement.fits)
-    return _build(articles, mentions, [_with_restatements(g, restating) for g in settled], unclear, judgement)
+    full = [_with_restatements(group, restating) for group in settled]
+    return _build(articles, mentions, full, unclear, judgement, weighed, restating)
 
 
 def _outside_furniture(article: Article, figures: Sequence[Figure]) -> list[Figure]:
@@ -65,6 +69,8 @@ def _build(
     found: Sequence[Group],
     unclear: Sequence[tuple[int, ...]],
     judgement: Judgement,
+    weighed: Mapping[tuple[int, int], Evidence],
+    restating: Mapping[int, int],
 ) -> Comparison:
     pairs: list[Pair] = []
     quantities: list[Quantity] = []
@@ -75,8 +81,9 @@ def _build(
             if mentions[a].article == mentions[b].article:
                 continue
             outcome = judgement.outcome(a, b)
-            if outcome.verdict is None:
-                left.append(NotCompared(outcome.reason, (a, b)))
+            doubt = _doubt(weighed, restating, a, b, group.score) if outcome.verdict is Verdict.CONTRADICT else ""
+            if outcome.verdict is None or doubt:
+                left.append(NotCompared(doubt or outcome.reason, (a, b)))
             else:
                 pairs.append(Pair(a, b, outcome.verdict, outcome.reason))
         if len(pairs) > first:
@@ -91,6 +98,17 @@ def _build(
         tuple(sorted(quantities, key=lambda q: (-_SEVERITY[q.verdict], -len(q.statements), q.statements))),
         (*left, *_alone(mentions, named), *_silent(articles, mentions)),
     )
+
+
+def _doubt(
+    weighed: Mapping[tuple[int, int], Evidence], restating: Mapping[int, int], a: int, b: int, cohesion: float
+) -> str:
+    """Why two values that do not fit are no contradiction, "" if they are one."""
+    first, second = restating.get(a, a), restating.get(b, b)
+    found = weighed.get((min(first, second), max(first, second)))
+    if found is None or max(found.score, cohesion) < CONTRADICT:
+        return WEAK
+    return found.doubt
 
 
 def _quantity(group: Group, mentions: Sequence[Mention], pairs: Sequence[Pair], first: int) -> Quantity:

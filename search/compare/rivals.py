@@ -11,7 +11,7 @@ from search.compare.evidence import Evidence
 from search.compare.grouping import Group
 from search.compare.mention import Mention
 
-CLOSE = 0.7
+CLOSE = 0.4
 """A rival is as likely as the member if its evidence reaches this part of the member's."""
 
 Fits = Callable[[int, int], bool]

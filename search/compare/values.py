@@ -63,7 +63,7 @@ def comparable(a: Figure, b: Figure) -> bool:
     return a.unit in factors and b.unit in factors and _dimension(a.unit) == _dimension(b.unit)
 
 
-_ONE_SCALE = 5000
+_ONE_SCALE = 20000
 """Quotient of two units from which one quantity is not stated in both: a year and a minute."""
 
 

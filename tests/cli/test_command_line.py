@@ -129,7 +129,7 @@ def test_hostile_text_reaches_stdout_disarmed(atodds, two, tmp_path):
 def test_a_broken_configuration_is_one_sentence(atodds, tmp_path):
     broken = tmp_path / "broken.toml"
     broken.write_text("theme = [")
-    done = atodds("search", "x", "--config", broken)
+    done = atodds("--config", broken)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "broken.toml" in done.stderr
