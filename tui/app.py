@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -47,7 +48,8 @@ class ReaderApp(App[None]):
             os.environ.pop("NO_COLOR", None)
         super().__init__(ansi_color=True if self._depth is not Depth.RGB else None)
         self.animation_level = "none"
-        self.styles_of_roles: dict[Role, Style] = self._palette.styles()
+        self.styles_of_roles: dict[Role, Style] = {}
+        self._use(self._palette)  # before anything is drawn: a change of theme draws everything again
         self._library = library
         self._settings = settings
         self._notice = " ".join(sentence for sentence in (notice, complaint) if sentence)
@@ -57,10 +59,6 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> Reader:
         """Return the one screen."""
         return Reader(self._library, self._settings, self._notice)
-
-    def on_load(self) -> None:
-        """Set the theme before anything is drawn."""
-        self._use(self._palette)
 
     def on_mount(self) -> None:
         """Leave the terminal as it was also when told to end from outside."""
@@ -174,6 +172,7 @@ def read(library: "Library", settings: Settings, notice: str = "") -> int:
         notice: A sentence to show first, "" for none.
 
     """
+    gc.disable()  # until the first paint, which it would delay by a tenth
     app = ReaderApp(library, settings, notice)
     app.run(mouse=wants_mouse())
     if not app.return_code:

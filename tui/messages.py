@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from search.compare import Comparison
-
-if TYPE_CHECKING:  # the library is heavy, and the first screen does without it
+if TYPE_CHECKING:  # heavy, and the first screen does without them
+    from search.compare import Comparison
     from search.library import Refreshed, Results
 
 
@@ -57,7 +56,7 @@ class Marked(JobMessage):
 class Compared(JobMessage):
     """The articles on the screen have been compared."""
 
-    comparison: Comparison
+    comparison: "Comparison"
 
 
 @dataclass

@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from search.compare import Verdict
-
 
 class Role(StrEnum):
     """What a piece of text is on the screen; the values are the keys of a theme file's `[looks]`."""
@@ -29,12 +27,13 @@ class Role(StrEnum):
     FAILED = "failed"
 
 
-VERDICT_ROLE = {
-    Verdict.SAME: Role.SAME,
-    Verdict.COMPATIBLE: Role.COMPATIBLE,
-    Verdict.UPDATED: Role.UPDATED,
-    Verdict.CONTRADICT: Role.CONTRADICT,
+VERDICT_ROLE: dict[str, Role] = {
+    "same": Role.SAME,
+    "compatible": Role.COMPATIBLE,
+    "updated": Role.UPDATED,
+    "contradict": Role.CONTRADICT,
 }
+"""Roles of the values of `search.compare.Verdict`, which is too heavy to import before the first paint."""
 
 SIGN = {
     Role.SAME: "=",

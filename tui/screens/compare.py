@@ -14,7 +14,8 @@ from search.compare import Comparison, Quantity
 from tui.commands import Context, bindings
 from tui.text.arrange import MOST, bring_in, members, pane_count
 from tui.text.blocks import blocks
-from tui.text.marks import byline, figure_marks
+from tui.text.marks import figure_marks
+from tui.text.names import byline
 from tui.text.page import Rendition
 from tui.text.rows import Span
 from tui.widgets.pane import ReadingPane
@@ -112,7 +113,7 @@ class CompareView(Container):
         self._marks, self._sentence = {}, sentence
         self._panel_wanted = len(articles) > 1
         for pane in self._panes:
-            pane.article = None
+            pane.forget()
         self._arrange()
         self.enter()
 

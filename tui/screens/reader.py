@@ -1,5 +1,6 @@
 """The reader's one screen: holds the state, starts the work, and passes what comes of it to the two views."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,8 +11,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from search.article import Article
+from search.text import clean
 from tui.commands import COMMANDS, Command, Context, bindings
 from tui.config import Settings
+from tui.folders import user_folders
 from tui.jobs import Job, Lane
 from tui.messages import (
     BlockTranslated,
@@ -73,7 +76,7 @@ class Reader(Screen[None]):
         self._show_all(empty="Reading the articles…")
         if self._notice:
             self.say(self._notice)
-        self.call_after_refresh(self._read_library)
+        self.call_after_refresh(self._begin)
 
     @property
     def _find(self) -> FindView:
@@ -147,6 +150,10 @@ class Reader(Screen[None]):
 
     # Reading and finding
 
+    def _begin(self) -> None:
+        gc.enable()  # off since `tui.app.read`
+        self._read_library()
+
     def _read_library(self) -> None:
         library = self.library
 
@@ -155,6 +162,8 @@ class Reader(Screen[None]):
                 job.tell(Progressed(job.generation, done, total))
 
             job.tell(LibraryRead(job.generation, library.refresh(progress, job.cancelled)))
+            # What the first comparison needs takes a while to load: better now than when it is asked for.
+            import tui.screens.compare  # noqa: F401
 
         self._reading.submit(work)
 
@@ -164,7 +173,7 @@ class Reader(Screen[None]):
             return
         self._find.progress(message.done, message.total)
         # The list grows in steps that double, so that a large library is not listed thousands of times.
-        if message.done >= 2 * self._listed and not self._find.query_text.strip():
+        if message.done >= max(1, 2 * self._listed) and not self._find.query_text.strip():
             self._show_all(empty="Reading the articles…")
 
     def on_library_read(self, message: LibraryRead) -> None:
@@ -298,9 +307,10 @@ class Reader(Screen[None]):
         """Translate in a thread, once the reader knows where the text goes and agrees."""
         provider = self.settings.provider
         if provider is None:
+            where = user_folders().config_file
             self.say(
-                "Translation is off. Name a LibreTranslate server in the configuration: "
-                '[translation] server = "http://127.0.0.1:5000"; atodds --help says where the file is.'
+                "Translation is off. To turn it on, name a LibreTranslate server in "
+                f'{clean(str(where))}: [translation] server = "http://127.0.0.1:5000"'
             )
             return
         from search.translate import Translator, disclose

@@ -1,6 +1,5 @@
-"""Which verdict each statement carries, and how an article is called in a few cells."""
+"""Which verdict each statement carries."""
 
-from search.article import Article
 from search.compare import Comparison, Verdict
 from tui.roles import VERDICT_ROLE, Role
 from tui.text.rows import Span
@@ -38,8 +37,3 @@ def figure_marks(comparison: Comparison, article: int) -> tuple[Span, ...]:
 def role_of(verdict: Verdict | None) -> Role:
     """Return the role of a verdict; figures without one are found but not compared."""
     return VERDICT_ROLE[verdict] if verdict else Role.FIGURE
-
-
-def byline(article: Article) -> str:
-    """Return who published it, or else its name, to call it by in one line."""
-    return article.source or article.name or article.path

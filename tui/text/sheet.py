@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from search.compare import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
 from tui.roles import SIGN, VERDICT_ROLE, Role
-from tui.text.marks import GRAVITY, byline, role_of, worst_verdicts
+from tui.text.marks import GRAVITY, role_of, worst_verdicts
+from tui.text.names import byline
 from tui.text.rows import Row, Run, cut, fill, shown, width_of
 from tui.text.wrap import wrap
 

@@ -47,6 +47,9 @@ class ArticleList(Lines):
 
     def show(self, entries: Sequence[Entry], *, empty: str = "", keep: bool = True) -> None:
         """Show these articles; the cursor stays on its article where it still is there and `keep` is true."""
+        entries = list(entries)
+        if entries and entries == self.entries and keep:
+            return
         current = self.current
         self.entries = entries
         self.empty_sentence = empty

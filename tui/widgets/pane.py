@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 
 from search.article import Article
-from tui.text.marks import byline
+from tui.text.names import byline
 from tui.text.page import GUTTER, MEASURE, Page, Rendition, lay_out
 from tui.text.rows import Row, Run, Span, cut, fill, width_of
 from tui.widgets.lines import Lines
@@ -38,6 +38,7 @@ class ReadingPane(Lines):
         self.state = ""
         """What the head adds: "translated into English"."""
         self.centred = centred
+        self._look: tuple[object, ...] = ()
         self._marks: tuple[Span, ...] = ()
         self._here: tuple[int, int] | None = None
         self._renditions: Mapping[int, Rendition] = {}
@@ -55,6 +56,10 @@ class ReadingPane(Lines):
         state: str = "",
     ) -> None:
         """Show an article; the one that is shown already stays where it was scrolled to."""
+        look = (article, number, marks, here, state)
+        if look == self._look and not renditions and not self._renditions:
+            return
+        self._look = look
         keeps_place = self.article is not None and self.article.path == article.path
         place = self.first_offset if keeps_place else 0
         self.article, self.number, self.state = article, number, state
@@ -64,6 +69,10 @@ class ReadingPane(Lines):
             self.scroll_to(y=self._page.row_of(place) + 1, animate=False)
         elif not keeps_place:
             self.scroll_to(y=0, animate=False)
+
+    def forget(self) -> None:
+        """Let the next article begin at its top, whichever it is."""
+        self.article, self._look = None, ()
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the place in the text when rows become longer or shorter."""
