@@ -67,4 +67,4 @@ class Draft:
 
 def _tidy(value: Decimal) -> Decimal:
     """Without exponent, so that a value prints as people write it."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()

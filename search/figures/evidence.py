@@ -26,7 +26,7 @@ def is_certain(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon)
     if draft.certain:
         return True
     if draft.unit:
-        return _looks_counted(draft, lexicon)
+        return _looks_counted(draft, page.words[draft.first] in lexicon.doubtful, lexicon)
     if page.words[draft.first] in lexicon.doubtful:
         return False
     return (
@@ -52,11 +52,11 @@ def _is_quoted(page: Page, draft: Draft) -> bool:
     return any(page.shape(draft.last + k) in _CLOSING for k in range(3) if page.shape(draft.last + k))
 
 
-def _looks_counted(draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether the word after the number looks like a plural noun."""
+def _looks_counted(draft: Draft, doubtful: bool, lexicon: Lexicon) -> bool:
+    """Whether the word after the number looks like a plural noun; after a doubtful number word, more strictly."""
     if lexicon.noun_capitals or draft.unit in lexicon.plurals:
         return True
-    return draft.unit.endswith(lexicon.plural_endings)
+    return draft.unit.endswith(lexicon.plural_strict if doubtful else lexicon.plural_endings)
 
 
 def _is_subject(page: Page, draft: Draft, lexicon: Lexicon) -> bool:

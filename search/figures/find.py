@@ -12,7 +12,15 @@ from search.figures.elided import supply_currencies
 from search.figures.evidence import is_certain, is_idle
 from search.figures.figure import Figure, Kind
 from search.figures.lexicon import Lexicon, lexicon_for
-from search.figures.masks import end_of_code, end_of_idiom, furniture_spans, in_decade, is_furniture, is_name
+from search.figures.masks import (
+    end_of_address,
+    end_of_code,
+    end_of_idiom,
+    furniture_spans,
+    in_decade,
+    is_furniture,
+    is_name,
+)
 from search.figures.page import DIGITS, Page
 from search.figures.ranges import hedge_all, join
 from search.figures.ratios import mark_magnitude, read_numbered_rank, read_rank, read_ratio
@@ -83,6 +91,9 @@ class _Reader:
     def _at_digits(self, index: int) -> tuple[Draft | None, int]:
         """The figure that begins at a number in digits, and where to read on."""
         page, lexicon = self.page, self.lexicon
+        address = end_of_address(page, index)
+        if address:
+            return None, address
         code = end_of_code(page, index, lexicon)
         dated = read_date(page, index, lexicon, self.published) or read_time(page, index, lexicon)
         if dated and not (code and dated.kind is Kind.TIME):
@@ -92,6 +103,8 @@ class _Reader:
         idiom = end_of_idiom(page, index, lexicon)
         if idiom:
             return None, idiom
+        if is_furniture(page, index, index + 1, lexicon):
+            return None, index + 1
         rank = read_numbered_rank(page, index, lexicon)
         if rank:
             return rank, rank.last
@@ -113,7 +126,7 @@ class _Reader:
         noun = counted_noun(page, draft.last, lexicon, scaled=draft.scale > 0)
         if draft.bare and not draft.spelled:
             decade = in_decade(page, draft, lexicon)
-            year = None if decade else read_year(page, index, lexicon, followed=noun is not None)
+            year = None if decade or not lexicon.code else read_year(page, index, lexicon, followed=noun is not None)
             if year:
                 return year, year.last
             if (
@@ -142,7 +155,8 @@ class _Reader:
         if draft:
             mark_age(page, draft, lexicon)
             if draft.kind is Kind.COUNT and not draft.unit:
-                noun = counted_noun(page, draft.last, lexicon, scaled=True)
+                hedge = lexicon.hedges_after.at(page.words, draft.last)
+                noun = counted_noun(page, hedge[0] if hedge else draft.last, lexicon, scaled=True)
                 draft.unit = noun[1] if noun else ""
             return draft, draft.last
         draft = read_amount(page, index, lexicon, self.convention)

@@ -56,7 +56,7 @@ class Phrases(Generic[_Value]):
         for length in self._first.get(words[index], ()):
             phrase = tuple(words[index : index + length])
             if phrase in self._table:
-                return index + length, self._table[phrase]
+                return index + len(phrase), self._table[phrase]
         return None
 
     def before(self, words: list[str], index: int) -> tuple[int, _Value] | None:
@@ -119,6 +119,9 @@ class Lexicon:
         ratios = section.table("ratios")
         self.ratio_between = section.phrases("ratios", "between")
         self.ratio_apart = section.phrases("ratios", "apart")
+        self.ratio_words = frozenset(
+            {*self.ratio_between.first_words, *self.ratio_apart.first_words, *self.fraction_nouns}
+        )
         self.ratio_every = frozenset(ratios.get("every", ()))
         self.multiples = Phrases((split(p), int(n)) for p, n in ratios.get("multiples", {}).items())
 
@@ -183,6 +186,7 @@ class Lexicon:
         self.number_nouns = frozenset(nouns.get("number_nouns", ()))
         self.levels = section.phrases("nouns", "levels")
         self.plural_endings = tuple(nouns.get("plural_endings", ()))
+        self.plural_strict = tuple(nouns.get("plural_strict", nouns.get("plural_endings", ())))
         self.copulas = frozenset(nouns.get("copulas", ()))
         self.articles = frozenset(nouns.get("articles", ()))
         self.singular_articles = frozenset(nouns.get("singular_articles", ()))

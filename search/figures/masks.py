@@ -8,22 +8,29 @@ from search.figures.lexicon import Lexicon
 from search.figures.page import DASHES, DIGITS, Page, same
 from search.figures.units import counted_noun, currency_after, currency_before, unit_after
 
-_CHUNK = 60
-"""Tokens of the longest address or code that is looked at on each side of a number."""
+_CHUNK = 200
+"""Tokens of the longest address that is looked for."""
 _SHORT_LINE = 9
 _SCORE_MARKS = frozenset("-–‑:")
 _LABELLED = 4
 """Numbers after one label: "Articles 5, 6 and 7"."""
 
 
+def end_of_address(page: Page, index: int) -> int:
+    """The index after a web or mail address, handle, hashtag or file name that contains token `index`, else 0."""
+    if not (page.glued(index) or page.glued(index + 1)):
+        return 0
+    start, end = page.chunk(index)
+    return _address(page, start, end) if 2 < end - start < _CHUNK else 0
+
+
 def end_of_code(page: Page, index: int, lexicon: Lexicon) -> int:
-    """The index after a web address, e-mail, phone number, code or name that contains token `index`, else 0."""
+    """The index after a phone number, code, score or name that contains token `index`, else 0."""
     if not _suspicious(page, index):
         return 0
-    start, end = _chunk(page, index)
+    end = page.chunk(index)[1]
     return (
-        _address(page, start, end)
-        or _phone(page, index)
+        _phone(page, index)
         or _glued_name(page, index, end, lexicon)
         or _hyphenated(page, index, end, lexicon)
         or _slashed(page, index, end)
@@ -42,18 +49,8 @@ def _suspicious(page: Page, index: int) -> bool:
     )
 
 
-def _chunk(page: Page, index: int) -> tuple[int, int]:
-    """Token span without white space around token `index`."""
-    start, end = index, index + 1
-    while index - start < _CHUNK and page.glued(start):
-        start -= 1
-    while end - index < _CHUNK and page.glued(end):
-        end += 1
-    return start, end
-
-
 def _address(page: Page, start: int, end: int) -> int:
-    """Web and mail addresses, handles, hashtags, file names."""
+    """The end of a chunk if signs in it show that it is an address."""
     raw = page.raw[start:end]
     joined = "".join(raw)
     if "@" in raw or "://" in joined or joined.lower().startswith("www.") or "#" in raw or "\\" in raw or "_" in raw:
@@ -65,7 +62,10 @@ def _address(page: Page, start: int, end: int) -> int:
 
 
 def _phone(page: Page, index: int) -> int:
-    """A run of digit groups as in telephone and account numbers: seven digits or more that begin with + or 0."""
+    """A run of digit groups as in telephone and account numbers.
+
+    Seven digits or more that begin with + or 0 or come in four groups, or nine in three groups.
+    """
     first = index
     end = index + 1
     digits = sum(c in DIGITS for c in page.raw[index])
@@ -77,8 +77,10 @@ def _phone(page: Page, index: int) -> int:
         end += step
         digits += sum(c in DIGITS for c in page.raw[end - 1])
         groups += 1
+    whole = "".join(page.raw[first:end])
+    grouped = groups >= 4 or (groups == 3 and digits >= 9 and "," not in whole)
     plus = page.shape(first - 1) == "+" and page.glued(first)
-    if digits >= 7 and (plus or (page.raw[first][0] == "0" and page.raw[first][1:2] not in (",", ".")) or groups >= 4):
+    if digits >= 7 and (plus or (page.raw[first][0] == "0" and page.raw[first][1:2] not in (",", ".")) or grouped):
         return end
     lone_zero = page.raw[first][0] == "0" and page.raw[first].isdigit() and len(page.raw[first]) > 2
     return end if lone_zero or digits > 24 else 0
@@ -90,7 +92,7 @@ def _glued_name(page: Page, index: int, end: int, lexicon: Lexicon) -> int:
         if currency_before(page, index, lexicon) or page.shape(index - 1).lower() in lexicon.time_mark:
             return 0
         return end
-    return end if page.glued(index) and page.shape(index - 1) in ("#", "№") else 0
+    return end if page.glued(index) and page.shape(index - 1) in ("#", "№", "[") else 0
 
 
 def _hyphenated(page: Page, index: int, end: int, lexicon: Lexicon) -> int:
@@ -283,6 +285,8 @@ def _after_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
         return False
     code = page.raw[before].isupper() and len(word) <= 4
     if draft.step < 1 and not lexicon.noun_capitals:
+        return True
+    if noun and page.is_capitalised(draft.last) and not lexicon.noun_capitals:
         return True
     if page.opens_sentence(before):
         return code or not noun

@@ -14,6 +14,8 @@ _TAIL = r"|[0-9]+(?:[.,'][0-9]+)*|[^\W\d_]+(?:'(?=\w))?|\S"
 _TOKEN = re.compile(rf"[0-9]{{1,3}}(?:[{_GROUP_SPACES}][0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?{_TAIL}")
 _TOKEN_PLAIN_SPACES = re.compile(rf"[0-9]{{1,3}}(?:[ {_GROUP_SPACES}][0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?{_TAIL}")
 
+_OUTSIDE = 16
+"""How far beyond either end of the text readers look."""
 DIGITS = frozenset("0123456789")
 DASHES = frozenset("-–—‐‑−")
 _SENTENCE_ENDS = frozenset(".!?…:;")
@@ -24,7 +26,7 @@ _CLOSERS = frozenset("\"”“»’)'")
 class Page:
     """The tokens of one text, as parallel lists (a list of objects would cost five times as much to make)."""
 
-    __slots__ = ("_breaks", "ends", "raw", "starts", "text", "words")
+    __slots__ = ("_breaks", "_chunk", "_lines", "ends", "raw", "starts", "text", "words")
 
     def __init__(self, text: str, plain_spaces: bool = False) -> None:
         """Cut a text into tokens; with `plain_spaces`, "18 500" is one number also with an ordinary space."""
@@ -36,7 +38,9 @@ class Page:
         self.ends: list[int] = [span[1] for span in spans]
         self.raw: list[str] = [straight[start:end] for start, end in spans]
         self.words: list[str] = [word.lower() for word in self.raw]
+        self._chunk = 0, 0
         self._breaks = _line_starts(text, self.starts)
+        self._lines = sorted(self._breaks)
 
     def __len__(self) -> int:
         """The number of tokens."""
@@ -56,7 +60,7 @@ class Page:
 
     def breaks(self, index: int) -> bool:
         """Whether a line ends right before token `index`, or the text begins or ends there."""
-        return index in self._breaks or not 0 < index < len(self.starts)
+        return index in self._breaks
 
     def is_number(self, index: int) -> bool:
         """Whether token `index` is written in digits."""
@@ -102,13 +106,23 @@ class Page:
 
     def line(self, index: int, reach: int = 60) -> tuple[int, int]:
         """Token span (start, end) of the line around token `index`, cut at `reach` tokens to either side."""
-        start, least = index, max(0, index - reach)
-        while start > least and not self.breaks(start):
+        after = bisect(self._lines, index)
+        return max(self._lines[after - 1], index - reach), min(self._lines[after], index + reach)
+
+    def chunk(self, index: int) -> tuple[int, int]:
+        """Token span (start, end) without white space around token `index`."""
+        start, end = self._chunk
+        if start <= index < end:
+            return self._chunk
+        starts, ends = self.starts, self.ends
+        start = end = index
+        while start > 0 and starts[start] == ends[start - 1]:
             start -= 1
-        end, most = index + 1, min(len(self.raw), index + reach)
-        while end < most and not self.breaks(end):
+        end = index + 1
+        while end < len(starts) and starts[end] == ends[end - 1]:
             end += 1
-        return start, end
+        self._chunk = start, end
+        return self._chunk
 
     def gap(self, start: int, end: int) -> tuple[str, ...]:
         """The words of tokens [start, end)."""
@@ -129,8 +143,8 @@ class Page:
 
 
 def _line_starts(text: str, starts: list[int]) -> frozenset[int]:
-    """Indices of the tokens that come first after a line end."""
-    found: list[int] = []
+    """Indices of the tokens that come first after a line end, and those just outside the text."""
+    found = [*range(-_OUTSIDE, 1), *range(len(starts), len(starts) + _OUTSIDE)]
     position = text.find("\n")
     while position >= 0:
         index = bisect(starts, position)

@@ -18,12 +18,10 @@ _APART = 5
 
 def read_ratio(page: Page, index: int, lexicon: Lexicon, convention: Convention) -> Draft | None:
     """The fraction or ratio that begins at token `index`: "two thirds", "la moitié", "one in ten", "jeder dritte"."""
-    return (
-        _whole(page, index, lexicon)
-        or _every(page, index, lexicon)
-        or _numbered(page, index, lexicon, convention)
-        or _multiple(page, index, lexicon)
-    )
+    found = _whole(page, index, lexicon) or _every(page, index, lexicon) or _multiple(page, index, lexicon)
+    if found or lexicon.ratio_words.isdisjoint(page.words[index + 1 : index + 4 + _APART]):
+        return found
+    return _numbered(page, index, lexicon, convention)
 
 
 def _ratio(first: int, last: int, numerator: Decimal, denominator: Decimal, step: str) -> Draft:

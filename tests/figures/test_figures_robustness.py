@@ -1,0 +1,95 @@
+"""Any text at all: no exception, no hang, and figures that lie where they say."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.figures import find_figures
+
+LANGUAGES = ["en", "es", "fr", "it", "de", "pt", "", "ru", "xx", "common", "../en", "EN", "pt-BR"]
+HANG = 30
+"""Seconds that no text of 100 kB may take even on a busy machine; a quadratic reader takes minutes."""
+
+WORDS = st.sampled_from(
+    [
+        *("12", "3,5", "1.234", "2.100", "1 234", "12:30", "2024", "0", "007", "½", "5000", "12,34,567", "1'000"),
+        *("million", "millones", "Mrd.", "mila", "bn", "%", "€", "$", "km", "m²", "pro", "Sekunde", "°C", "M€"),
+        *("zwei", "dix", "neuf", "sei", "half", "a", "un", "une", "einen", "y", "medio", "et", "demi", "dozen"),
+        *("between", "and", "to", "de", "a", "bis", "sur", "in", "about", "circa", "más de", "or more", "page"),
+        *("May", "mars", "1er", "3.", "Januar", "dicembre", "de", "2023", "h", "Uhr", "am", "-", "–", "/", "(", ")"),
+        *(",", ".", "\n", "«", "»", "’", "people", "Menschen", "habitants", "third", "troisième", "Platz", "más"),
+    ]
+)
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.text(alphabet="0123456789.,-–/: '’\u00a0\u202f€$%ºª()\n", max_size=120),
+    st.lists(WORDS, max_size=40).map(" ".join),
+    st.lists(WORDS, max_size=40).map("".join),
+)
+
+
+@given(TEXTS, st.sampled_from(LANGUAGES), st.one_of(st.none(), st.dates()))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_figures_lie_in_order_where_they_say_and_come_out_the_same_twice(
+    text: str, language: str, published: date | None
+) -> None:
+    figures = find_figures(text, language, published)
+    behind = 0
+    for figure in figures:
+        assert behind <= figure.start < figure.end <= len(text)
+        assert text[figure.start : figure.end] == figure.text
+        assert figure.text == figure.text.strip()
+        assert bool(figure.moment) != (figure.low is not None or figure.high is not None)
+        assert figure.step > 0
+        behind = figure.end
+    assert find_figures(text, language, published) == figures
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "it", "de", ""])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("1", "1 ", "1.", "1,", "1 000 ", "1.000", "12:30", "0-", "(", ")", " ", "\n", "\u00a0", "1/", "$", "€1", "-"),
+        *("1-1 ", "one ", "and ", "zwei", "ventidue", "un ", "two and ", "12 12 ", "A1 ", "x1", "'", "page 1, ", "@1."),
+        *("between 1 and ", "May 3 ", "1 de ", "1 million ", "million ", "half a ", "3 in ", "about the ", "1,1;"),
+    ],
+)
+def test_a_hundred_kilobytes_of_anything_are_read_without_hanging(piece: str, language: str) -> None:
+    text = (piece * (100_000 // len(piece) + 1))[:100_000]
+    begin = time.process_time()
+    find_figures(text, language, date(2024, 1, 1))
+    assert time.process_time() - begin < HANG
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 5000,
+        "1" + ".000" * 2000,
+        "٣٤٥ مليون دولار، ١٢٪ من السكان",
+        "NaN Infinity -inf 1e5 0x1F 1_000 nan%",
+        "\ud800\udc00\udfff x5\ud83d",
+        "\x00\x1b[31m\x07\x9b2J",
+        "Ｎ１２３ 百万円 三百人 二〇二四年",
+        "Погибли люди, сотни раненых",
+        "",
+        " \n\t ",
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "es", "fr", "it", "de", "pt", ""])
+def test_what_holds_no_figure_gives_none(text: str, language: str) -> None:
+    assert find_figures(text, language) == []
+
+
+def test_a_text_in_another_language_than_said_is_read_without_inventing_numbers() -> None:
+    german = "Er gab acht, dass niemand unter vier Augen mit dem Mann sprach, der sei und sette und six sagte."
+    assert find_figures(german, "en") == []
+
+
+def test_an_unknown_language_is_read_by_symbols_and_codes_only() -> None:
+    text = "Компания заплатила €2.5 и 12%, USD 300, 5 km, 17 страниц, 2024."
+    assert [figure.text for figure in find_figures(text, "")] == ["€2.5", "12%", "USD 300", "5 km"]
+    assert find_figures(text, "ru") == find_figures(text, "")
