@@ -68,4 +68,4 @@ class Lane:
             except Exception as error:  # a thread that dies silently would leave the screen waiting
                 log = record(error)
                 sentence = f"{self.name.capitalize()} failed ({type(error).__name__}); see {log}."
-                job.tell(JobFailed(job.generation, sentence))
+                job.tell(JobFailed(job.generation, self.name, sentence))

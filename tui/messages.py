@@ -81,4 +81,5 @@ class TranslationEnded(JobMessage):
 class JobFailed(JobMessage):
     """A job ended with an error nobody foresaw; `sentence` can be shown."""
 
+    lane: str
     sentence: str

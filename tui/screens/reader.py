@@ -42,6 +42,7 @@ if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
 class Reader(Screen[None]):
     """Two views, one at a time, above the foot; help and problems lie over them."""
 
+    AUTO_FOCUS = ""  # the views give the keys themselves; each change of focus draws the whole screen
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as declared by Textual
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as declared by Textual
 
@@ -364,9 +365,10 @@ class Reader(Screen[None]):
 
     def on_job_failed(self, message: JobFailed) -> None:
         """Say that something failed that never should."""
-        self._find.progress(0, 0)
         self.say(message.sentence, trouble=True)
-        if self._compare is not None:
+        if message.lane == self._reading.name:
+            self._find.progress(0, 0)
+        if message.lane == self._comparisons.name and self._compare is not None:
             self._compare.not_compared(message.sentence)
 
     # Over the views, and away
