@@ -99,7 +99,7 @@ def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, story: Story) -> Ev
     score = _AROUND * around + _MEASURED * _measure_alike(a, b)
     if any(not concepts()[name].general for name in a.counted & b.counted):
         score += _COUNTED
-    if _measures_otherwise(a, b) and _measures_otherwise(b, a):
+    elif _measures_otherwise(a, b) and _measures_otherwise(b, a):
         score *= _OTHER_HEADS
     strongest = sorted(shared, key=lambda key: -shared[key])[:4]
     telling = tuple(key[2:] for key in strongest if shared[key] > 0.01)

@@ -81,34 +81,30 @@ class Lexicon:
     def senses(self, text: Sequence[Word]) -> list[Sense]:
         """The concepts in `text`, by place; a longer phrase hides the shorter ones inside it."""
         found: list[Sense] = []
+        denied: list[Sense] = []
         for first in range(len(text)):
-            found.extend(self._senses_from(text, first))
-        blocked = {(sense.concept.removeprefix(_NOT), sense.first) for sense in found if sense.concept.startswith(_NOT)}
+            for sense in self._senses_from(text, first):
+                (denied if sense.concept.startswith(_NOT) else found).append(sense)
         long = [sense for sense in found if sense.last > sense.first]
-        return [
-            sense
-            for sense in found
-            if not sense.concept.startswith(_NOT)
-            and (sense.concept, sense.first) not in blocked
-            and not any(_hides(other, sense) for other in long)
-        ]
+        return [s for s in found if not any(_hides(o, s) for o in long) and not any(_denies(d, s) for d in denied)]
 
     def _senses_from(self, text: Sequence[Word], first: int) -> Iterator[Sense]:
+        """The longest match that starts at a word, and the longest that says what is not meant."""
         nodes = [self._root]
-        best: tuple[int, list[str]] | None = None
+        longest: dict[bool, tuple[int, list[str]]] = {}
         for position in range(first, len(text)):
             elements = self._matches(text[position].folded)
             nodes = [n.following[e] for n in nodes for e in elements if e in n.following]
             if not nodes:
                 break
             concepts = [concept for node in nodes for concept in node.concepts]
-            if concepts:
-                best = (position, concepts)
-        if best is None:
-            return
-        last, concepts = best
-        for concept in dict.fromkeys(concepts):
-            yield Sense(concept, first, last)
+            for denial in (False, True):
+                own = [concept for concept in concepts if concept.startswith(_NOT) == denial]
+                if own:
+                    longest[denial] = (position, own)
+        for last, own in longest.values():
+            for concept in dict.fromkeys(own):
+                yield Sense(concept, first, last)
 
     def _matches(self, word: str) -> tuple[str, ...]:
         known = self._matching.get(word)
@@ -119,6 +115,11 @@ class Lexicon:
             candidates += [f"*{infix}*" for infix in self._infixes if infix in word]
             known = self._matching[word] = tuple(c for c in candidates if c in self._elements)
         return known
+
+
+def _denies(denial: Sense, other: Sense) -> bool:
+    inside = denial.first <= other.first and other.last <= denial.last
+    return inside and denial.concept == _NOT + other.concept
 
 
 def _hides(longer: Sense, other: Sense) -> bool:

@@ -35,7 +35,7 @@ def mentions_of(index: int, page: Page) -> list[Mention]:
                     index,
                     figure,
                     context,
-                    role(figure, context, started),
+                    role(figure, context, started, page.body),
                     objects(figure, page, sentence),
                     _speaker(page, sentence),
                     heads(figure, context),

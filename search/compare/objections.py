@@ -2,6 +2,7 @@
 
 from search.compare.lexicon import concepts
 from search.compare.mention import Mention
+from search.compare.roles import CITATION, PREVIOUS
 from search.compare.story import Story
 from search.compare.values import comparable, units_of_one_scale
 from search.compare.words import fold
@@ -20,8 +21,10 @@ def object_to(a: Mention, b: Mention, story: Story) -> str:
         return "different kinds of figures"
     if not units_of_one_scale(a.figure, b.figure):
         return f"units of another scale: {a.figure.unit} and {b.figure.unit}"
-    if a.role != b.role:
-        return f"different roles: {a.role or 'plain value'} and {b.role or 'plain value'}"
+    if CITATION in (a.role, b.role):
+        return "the date of a page that is cited"
+    if PREVIOUS in (a.role, b.role) and a.role != b.role and not a.context.years & b.context.years:
+        return "an earlier value and the present one"
     if a.context.years and b.context.years and not a.context.years & b.context.years:
         return f"different years: {min(a.context.years)} and {min(b.context.years)}"
     if a.speaker and b.speaker and a.speaker != b.speaker:
@@ -77,24 +80,80 @@ def _qualifiers(mention: Mention) -> set[str]:
 
 def doubt_about(a: Mention, b: Mention, story: Story) -> str:
     """Why values that do not fit would prove nothing, "" if they would."""
+    if a.role != b.role:
+        return "one of them is a part of a total"
+    if a.figure.kind is Kind.COUNT and not a.counted & b.counted and not _cognates(a, b):
+        return "it is not sure that both count the same"
     for one, other in ((a, b), (b, a)):
         narrower = _narrower(one, other, story)
         if narrower:
             return f"one of them may be for {narrower} alone"
         if one.context.years and not other.context.years and _long_ago(one, other):
             return f"one of them is for {min(one.context.years)}"
+    named = [_names_beside(m, 0.3) - story.topic for m in (a, b)]
+    if all(named) and not named[0] & named[1]:
+        return f"one may be for {min(named[0])}, the other for {min(named[1])}"
+    links = _links(a, b, story)
+    if not links:
+        return "no telling word beside both says that they measure the same"
+    own = [_only_beside(one, other, story) for one, other in ((a, b), (b, a))]
+    if all(own):
+        return f"one may be for {min(own[0])}, the other for {min(own[1])}".replace("_", " ")
+    if any(own) and links < _ENOUGH:
+        return f"only one of them is said to be for {min(own[0] | own[1])}".replace("_", " ")
     return ""
+
+
+_OWN = 0.4
+_LINK = 0.2
+_ENOUGH = 2
+"""Words that must tie two statements together when one of them is qualified by a word that the other lacks."""
+
+
+def _only_beside(a: Mention, b: Mention, story: Story) -> set[str]:
+    """Telling concepts and names beside `a` that stand nowhere around `b`."""
+    known = concepts()
+    beside = {n for n, closeness in a.context.concepts.items() if closeness >= _OWN and not known[n].general}
+    own = {n for n in beside - b.context.concepts.keys() if known[n].broader not in b.context.concepts}
+    return own | (_names_beside(a, _OWN) - story.topic - b.context.names.keys())
+
+
+def _links(a: Mention, b: Mention, story: Story) -> int:
+    """How many words close to both figures tie them together, apart from those of one and the same place."""
+    known = concepts()
+    places = set()
+    for name in a.context.concepts.keys() & b.context.concepts.keys():
+        pair = (a.context.concepts[name], b.context.concepts[name])
+        if min(pair) >= _LINK and not known[name].general:
+            places.add(pair)
+    # Concepts of one word are equally close: they count once, on whichever side they coincide.
+    count = min(len({p[0] for p in places}), len({p[1] for p in places}))
+    names = (a.context.names.keys() & b.context.names.keys()) - story.topic
+    return count + len(names) + len(a.context.figures.keys() & b.context.figures.keys())
+
+
+def _names_beside(mention: Mention, least: float) -> set[str]:
+    return {name for name, closeness in mention.context.names.items() if closeness >= least}
 
 
 _SCOPE = 0.45
 
 
 def _narrower(a: Mention, b: Mention, story: Story) -> str:
-    """A name beside `a` that the article of `b` uses too, but not for `b`: "in Brasil" beside one of two totals."""
-    beside = {name for name, closeness in a.context.names.items() if closeness >= _SCOPE} - story.topic
-    if beside & b.context.names.keys():
-        return ""
-    return min(beside & story.named[b.article], default="")
+    """A word beside `a` that the article of `b` uses too, but not for `b`: "in Brasil", "the exhibition"."""
+    beside = _names_beside(a, _SCOPE) - story.topic
+    if not beside & b.context.names.keys():
+        named = beside & story.named[b.article]
+        if named:
+            return min(named)
+    known = concepts()
+    telling = {
+        name
+        for name, closeness in a.context.concepts.items()
+        if closeness >= _SCOPE and not known[name].general and name in story.meant[b.article]
+    }
+    missing = {name for name in telling - b.context.concepts.keys() if known[name].broader not in b.context.concepts}
+    return min(missing, default="").replace("_", " ")
 
 
 def _long_ago(a: Mention, b: Mention) -> bool:
@@ -107,22 +166,18 @@ _COGNATE = 5
 
 
 def _different_things(a: Mention, b: Mention) -> bool:
-    """Whether both say what they count, and it is not the same, nor the broader thing, nor named close by."""
-    if not _says_what(a) or not _says_what(b) or a.counted & b.counted:
+    """Whether both count a thing that is known, and it is not the same, nor the broader thing, nor named close by."""
+    if not a.counted or not b.counted or a.counted & b.counted:
         return False
     if _broadened(a.counted) & b.counted or _broadened(b.counted) & a.counted:
-        return False
-    if a.figure.unit and b.figure.unit and _cognate(a.figure.unit, b.figure.unit):
         return False
     return not (a.counted & _close(b) or b.counted & _close(a))
 
 
-def _says_what(mention: Mention) -> bool:
-    return bool(mention.counted or mention.figure.unit)
-
-
-def _cognate(first: str, second: str) -> bool:
-    return fold(first)[:_COGNATE] == fold(second)[:_COGNATE]
+def _cognates(a: Mention, b: Mention) -> bool:
+    """Whether the nouns counted are spelled alike: visiteurs, visitantes."""
+    first, second = fold(a.figure.unit), fold(b.figure.unit)
+    return bool(first) and first[:_COGNATE] == second[:_COGNATE]
 
 
 def _close(mention: Mention) -> set[str]:

@@ -12,17 +12,17 @@ from search.compare.judgement import Judgement
 from search.compare.labels import label, statement_reason
 from search.compare.mention import Mention
 from search.compare.mentions import mentions_of, read_pages
-from search.compare.rivals import settle, yield_to_fitting
-from search.compare.roles import PREVIOUS, restatements
+from search.compare.rivals import ambiguous, settle, yield_to_fitting
+from search.compare.roles import CITATION, PREVIOUS, restatements
 from search.compare.stated_rates import StatedRates
 from search.compare.story import read_story
-from search.compare.values import plain
+from search.compare.values import Outcome, plain
 from search.figures import Figure, find_figures
 
 ALONE = "only one source states it, or the words do not tell what it measures"
 WEAK = "the values differ, but the words do not say firmly enough that they measure the same"
 UNCLEAR = "several values of an article could be meant"
-_ALONE_BY_ROLE = {PREVIOUS: "an earlier value, not the current one", "part": "a part of a total"}
+_ALONE_BY_ROLE = {PREVIOUS: "an earlier value, not the current one", "part": "a part of a total", CITATION: "the date of a page that is cited"}
 
 
 def compare(articles: Sequence[Article], figures: Sequence[Sequence[Figure]] | None = None) -> Comparison:
@@ -77,12 +77,19 @@ def _build(
     left: list[NotCompared] = [NotCompared(UNCLEAR, indices) for indices in unclear]
     for group in found:
         first = len(pairs)
-        for a, b in combinations(group.members, 2):
-            if mentions[a].article == mentions[b].article:
-                continue
-            outcome = judgement.outcome(a, b)
-            doubt = _doubt(weighed, restating, a, b, group.score) if outcome.verdict is Verdict.CONTRADICT else ""
-            if outcome.verdict is None or doubt:
+        outcomes = {
+            (a, b): judgement.outcome(a, b)
+            for a, b in combinations(group.members, 2)
+            if mentions[a].article != mentions[b].article
+        }
+        doubts = {
+            pair: _doubt(weighed, mentions, restating, *pair, group.score)
+            for pair, outcome in outcomes.items()
+            if outcome.verdict is Verdict.CONTRADICT
+        }
+        for (a, b), outcome in outcomes.items():
+            doubt = doubts.get((a, b), "")
+            if outcome.verdict is None or (doubt and not _vouched(a, b, outcomes, doubts)):
                 left.append(NotCompared(doubt or outcome.reason, (a, b)))
             else:
                 pairs.append(Pair(a, b, outcome.verdict, outcome.reason))
@@ -101,14 +108,35 @@ def _build(
 
 
 def _doubt(
-    weighed: Mapping[tuple[int, int], Evidence], restating: Mapping[int, int], a: int, b: int, cohesion: float
+    weighed: Mapping[tuple[int, int], Evidence],
+    mentions: Sequence[Mention],
+    restating: Mapping[int, int],
+    a: int,
+    b: int,
+    cohesion: float,
 ) -> str:
     """Why two values that do not fit are no contradiction, "" if they are one."""
     first, second = restating.get(a, a), restating.get(b, b)
     found = weighed.get((min(first, second), max(first, second)))
     if found is None or max(found.score, cohesion) < CONTRADICT:
         return WEAK
+    if ambiguous(weighed, mentions, first, second) or ambiguous(weighed, mentions, second, first):
+        return UNCLEAR
     return found.doubt
+
+
+def _vouched(
+    a: int, b: int, outcomes: Mapping[tuple[int, int], Outcome], doubts: Mapping[tuple[int, int], str]
+) -> bool:
+    """Whether another source states what `a` or `b` states, and contradicts the other of them without a doubt."""
+    for one, other in ((a, b), (b, a)):
+        for witness in {index for pair in outcomes for index in pair} - {a, b}:
+            agreed = outcomes.get((min(one, witness), max(one, witness)))
+            if agreed is None or agreed.verdict not in (Verdict.SAME, Verdict.COMPATIBLE):
+                continue
+            if doubts.get((min(other, witness), max(other, witness))) == "":
+                return True
+    return False
 
 
 def _quantity(group: Group, mentions: Sequence[Mention], pairs: Sequence[Pair], first: int) -> Quantity:

@@ -46,6 +46,22 @@ def yield_to_fitting(
     return result
 
 
+AMBIGUOUS = 0.8
+"""Part of a pair's evidence that a second candidate of the same article reaches when it is open which one is meant."""
+
+
+def ambiguous(weighed: Mapping[tuple[int, int], Evidence], mentions: Sequence[Mention], a: int, b: int) -> bool:
+    """Whether another mention of the article of `b` could be what `a` speaks of."""
+    score = weighed[(min(a, b), max(a, b))].score
+    article = mentions[b].article
+    for other, mention in enumerate(mentions):
+        if mention.article == article and other != b:
+            found = weighed.get((min(a, other), max(a, other)))
+            if found is not None and found.score >= AMBIGUOUS * score:
+                return True
+    return False
+
+
 def settle(
     found: Sequence[Group], mentions: Sequence[Mention], weighed: Mapping[tuple[int, int], Evidence], fits: Fits
 ) -> tuple[list[Group], list[tuple[int, ...]]]:

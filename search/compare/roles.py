@@ -10,6 +10,8 @@ from search.compare.words import words
 from search.figures import Figure, Kind
 
 PREVIOUS = "previous"
+CITATION = "citation"
+_ADDRESS = re.compile(r"https?://|www\.")
 
 _REACH = {"previous before": 0.5, "part before": 0.5, "part after": 0.6}
 """How close a cue must stand, on which side, to give the role: about four words, not across a comma or a figure."""
@@ -33,12 +35,19 @@ def previous_by_order(page: Page, sentence: int) -> Set[Figure]:
     return found
 
 
-def role(figure: Figure, context: Context, from_figures: Set[Figure]) -> str:
-    """The role of a figure: "" for the plain value, or previous, or part."""
+def role(figure: Figure, context: Context, from_figures: Set[Figure], body: str) -> str:
+    """The role of a figure: "" for the plain value, or previous, part, citation (the date of a page cited)."""
     if figure in from_figures:
         return PREVIOUS
+    if figure.kind is Kind.DATE and _ADDRESS.search(_line(body, figure)):
+        return CITATION
     reached = [cue for cue, reach in _REACH.items() if context.roles.get(cue, 0.0) >= reach]
     return max(reached, key=lambda cue: context.roles[cue], default="").partition(" ")[0]
+
+
+def _line(body: str, figure: Figure) -> str:
+    end = body.find("\n", figure.end)
+    return body[body.rfind("\n", 0, figure.start) + 1 : len(body) if end < 0 else end]
 
 
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,30}$")
