@@ -89,6 +89,8 @@ def read_without_number(page: Page, index: int, lexicon: Lexicon) -> Draft | Non
 def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) -> Draft:
     """Read halves, scale, currency and unit after the number of a draft, and the currency and sign before it."""
     prefix = currency_before(page, prefix_at, lexicon) if prefix_at else None
+    if prefix and not _is_price(page, draft, prefix, lexicon):
+        prefix = None
     digits = not draft.spelled
     if _is_age(page, draft, lexicon):
         return draft
@@ -123,6 +125,17 @@ def _is_age(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
 def _small(draft: Draft) -> bool:
     """Whether a number with decimals may be percentage points ("0,3 points") and no index ("7 654,32 points")."""
     return draft.low is not None and draft.low < 20
+
+
+def _is_price(page: Page, draft: Draft, prefix: tuple[int, str], lexicon: Lexicon) -> bool:
+    """Whether a code before a number is a currency: "EUR 20" and "USD200" are, "COP27" and "COP 27" are not."""
+    if not page.is_word(draft.first - 1) or prefix[0] != draft.first - 1:
+        return True
+    large = not draft.plain or lexicon.scale.at(page.words, draft.last) is not None
+    large = large or page.shape(draft.last) in lexicon.scale_symbols
+    if page.raw[prefix[0]] in lexicon.currency_names:
+        return large
+    return large or not page.glued(draft.first) or (draft.low is not None and draft.low >= 100)
 
 
 def _take(page: Page, draft: Draft, unit: Unit) -> None:

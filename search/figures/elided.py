@@ -24,12 +24,9 @@ def supply_currencies(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None
         return
     places = [draft.first for draft in money]
     for draft in drafts:
-        if (
-            draft.kind is Kind.COUNT
-            and draft.scale >= 6
-            and not draft.unit
-            and _about_money(page, draft, places, lexicon)
-        ):
+        if draft.kind is not Kind.COUNT or draft.scale < 6:
+            continue
+        if draft.unit in lexicon.money_nouns or (not draft.unit and _about_money(page, draft, places, lexicon)):
             draft.kind, draft.unit = Kind.MONEY, currency
             draft.steps.append(f"currency not stated: {currency}, as elsewhere in the article")
 

@@ -20,6 +20,8 @@ def is_certain(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon)
         draft.unit = drafts[position + 1].unit
         draft.certain = draft.certain or page.words[draft.first] not in lexicon.doubtful
     if draft.kind is not Kind.COUNT or not draft.spelled:
+        if draft.bare and not lexicon.copulas.isdisjoint(page.words[max(0, draft.first - 3) : draft.first]):
+            draft.unit = _noun_after_article(page, draft, lexicon)
         return draft.certain
     if _is_named(page, draft, lexicon) or _is_quoted(page, draft):
         return False
@@ -75,11 +77,16 @@ def _is_level(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
 def _is_inverted(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     """ "Sono tre le vittime"."""
     opened = page.word(draft.first - 1) in lexicon.copulas or (page.word(draft.first - 1),) in lexicon.range_and
+    if opened:
+        draft.unit = _noun_after_article(page, draft, lexicon)
+    return bool(draft.unit)
+
+
+def _noun_after_article(page: Page, draft: Draft, lexicon: Lexicon) -> str:
+    """The noun of "almeno 400 i dipendenti", "" without one."""
     noun = page.word(draft.last + 1)
-    if not opened or page.word(draft.last) not in lexicon.articles or not noun.endswith(lexicon.plural_endings):
-        return False
-    draft.unit = noun
-    return True
+    follows = page.word(draft.last) in lexicon.articles and noun.endswith(lexicon.plural_endings)
+    return noun if follows and not page.breaks(draft.last + 1) else ""
 
 
 def _continues_count(page: Page, position: int, drafts: list[Draft]) -> bool:

@@ -163,6 +163,7 @@ class Lexicon:
             for superlative in ranks.get("superlatives", ())
         }
         self.magnitude_before = section.phrases("magnitude", "before")
+        self.quakes = frozenset(section.table("magnitude").get("quakes", ()))
         self.magnitude_after = section.phrases("magnitude", "after")
 
         names = section.table("names")
@@ -196,6 +197,7 @@ class Lexicon:
         self.money_words = frozenset(word for word in money if not word.endswith("*"))
         self.money_stems = tuple(word[:-1] for word in money if word.endswith("*"))
 
+        self.money_nouns = frozenset(section.table("elided").get("nouns", ()))
         self.idioms = _by_number_word(section.table("idioms").get("phrases", ()))
         self.starters = self._starters()
 
@@ -217,6 +219,7 @@ class Lexicon:
         symbols = [(split_raw(s), code) for code, written in common["currency_symbols"].items() for s in written]
         codes = [(split_raw(code), code) for code in common["currency_codes"]["codes"]]
         self.currency_symbols = Phrases(symbols + codes)
+        self.currency_names = frozenset(common["currency_codes"]["names"])
         self.currency_prefixes = _inverted(section.table("currency_prefixes"), split)
         self.currencies = _inverted(section.table("currencies"), split)
         rates = section.table("rates")

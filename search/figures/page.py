@@ -7,7 +7,6 @@ other character. Offsets are those of the text, because nothing is added or remo
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from itertools import islice
 
 _GROUP_SPACES = "\u00a0\u202f\u2009"
 _TAIL = r"|[0-9]+(?:[.,'][0-9]+)*|[^\W\d_]+(?:'(?=\w))?|\S"
@@ -126,7 +125,7 @@ class Page:
 
     def gap(self, start: int, end: int) -> tuple[str, ...]:
         """The words of tokens [start, end)."""
-        return tuple(islice(self.words, max(start, 0), max(end, 0)))
+        return tuple(self.words[max(start, 0) : max(end, 0)])
 
     def slice(self, start: int, end: int) -> str:
         """The text from token `start` to the end of token `end - 1`."""

@@ -150,12 +150,20 @@ def _is_placed(page: Page, index: int, lexicon: Lexicon) -> bool:
 
 
 def mark_magnitude(page: Page, draft: Draft, lexicon: Lexicon) -> None:
-    """Make a bare number between 1 and 10 the magnitude that words around it announce."""
-    if not draft.bare or draft.low is None or not 1 <= draft.low < 11:
+    """Make a number between 1 and 10 the magnitude that words around it announce.
+
+    Degrees are magnitudes too where a quake is spoken of ("un terremoto de 4,7 grados").
+    """
+    degrees = draft.kind is Kind.TEMPERATURE and draft.unit == "degC" and page.is_word(draft.last - 1)
+    if not (draft.bare or degrees) or draft.low is None or not 1 <= draft.low < 11:
         return
     before = lexicon.magnitude_before.before(page.words, draft.first)
     after = lexicon.magnitude_after.at(page.words, draft.last)
-    if before or after:
-        draft.kind = Kind.MAGNITUDE
-        draft.certain = True
+    if before or after or (degrees and _of_quake(page, draft, lexicon)):
+        draft.kind, draft.unit, draft.certain = Kind.MAGNITUDE, "", True
         draft.steps.append("magnitude of a quake")
+
+
+def _of_quake(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    start, end = page.sentence(draft.first)
+    return not lexicon.quakes.isdisjoint(page.words[start:end])

@@ -8,6 +8,8 @@ from search.figures.lexicon import Lexicon
 from search.figures.page import Page
 
 _NOUN_REACH = 4
+_GLUED = 3
+"""Letters of the longest unit written without a space ("27ft")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def unit_after(page: Page, index: int, lexicon: Lexicon, digits: bool) -> Unit |
     if found is None:
         of = lexicon.scale_of.at(page.words, start)
         found = lexicon.units.at(page.words, of[0] if of else start)
+        if found and digits and not hyphen and page.glued(start) and len(page.words[start]) > _GLUED:
+            return None  # "123milhas" is a company
     return _named(page, found[0], found[1], lexicon) if found else None
 
 
@@ -112,7 +116,8 @@ def counted_noun(page: Page, index: int, lexicon: Lexicon, scaled: bool = False)
     position = index
     while len(words) < _NOUN_REACH and position < len(page) and not page.breaks(position):
         word = page.words[position]
-        usable = page.is_word(position) and len(word) > 2 and not word.endswith("'") and word not in lexicon.function
+        usable = page.is_word(position) and (len(word) > 2 or word in lexicon.adjectives)
+        usable = usable and not word.endswith("'") and word not in lexicon.function
         if not usable or (page.glued(position) and page.is_number(position - 1)):
             break
         words.append(position)
