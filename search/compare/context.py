@@ -34,7 +34,7 @@ class Context:
     names: Mapping[str, float]
     """Closeness by folded name."""
     figures: Mapping[str, float]
-    """Closeness by other figure of the sentence, written as kind, value and unit: figures anchor sentences to each other."""
+    """Closeness by other figure of the sentence, as kind, value and unit: figures anchor sentences to each other."""
     stems: Mapping[str, float]
     """Closeness by folded word of five letters or more that no concept covers."""
     after: frozenset[str]

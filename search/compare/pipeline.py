@@ -22,7 +22,11 @@ from search.figures import Figure, find_figures
 ALONE = "only one source states it, or the words do not tell what it measures"
 WEAK = "the values differ, but the words do not say firmly enough that they measure the same"
 UNCLEAR = "several values of an article could be meant"
-_ALONE_BY_ROLE = {PREVIOUS: "an earlier value, not the current one", "part": "a part of a total", CITATION: "the date of a page that is cited"}
+_ALONE_BY_ROLE = {
+    PREVIOUS: "an earlier value, not the current one",
+    "part": "a part of a total",
+    CITATION: "the date of a page that is cited",
+}
 
 
 def compare(articles: Sequence[Article], figures: Sequence[Sequence[Figure]] | None = None) -> Comparison:

@@ -135,7 +135,7 @@ def test_a_broken_configuration_is_one_sentence(atodds, tmp_path):
     assert "broken.toml" in done.stderr
 
 
-def test_a_closed_pipe_is_quiet(atodds, tmp_path):
+def test_a_closed_pipe_is_quiet(tmp_path):
     command = f"{sys.executable} -m tui compare {SEEDS} | head -1"
     environment = os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path)}
     done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, timeout=60, check=False)
