@@ -72,7 +72,7 @@ class ReaderApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Forget the sentence in the foot at the next key, which may bring another."""
         if isinstance(event, events.Key) and isinstance(self.screen, Reader):
-            self.screen.forget_sentence()
+            self.screen.forget_sentence(event.key)
         await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -41,6 +41,10 @@ class Command:
         return ", ".join(key_name(key) for key in self.keys)
 
 
+AGREE = Command(
+    "agree", ("y",), "yes, send it", "Agree that the text leaves this machine, when asked.", Context.COMPARE,
+    in_palette=False,
+)  # fmt: skip
 COMMANDS = (
     Command("open", ("enter",), "open", "Open the article under the cursor.", Context.FIND),
     Command("choose", ("space",), "choose", "Choose the article for comparing, or drop it again.", Context.FIND),
@@ -58,6 +62,7 @@ COMMANDS = (
             Context.COMPARE),
     Command("previous_pane", ("shift+tab",), "pane before", "Go to the pane before.", Context.COMPARE, in_foot=False),
     Command("translate", ("t",), "translate", "Translate the pane, or show its original again.", Context.COMPARE),
+    AGREE,
     Command("panel", ("d",), "panel", "Show or hide the panel of differences.", Context.COMPARE),
     Command("find", ("slash",), "search", "Go back and search.", Context.COMPARE, in_foot=False),
     Command("leave", ("escape",), "back", "Go back to the list of articles.", Context.COMPARE, in_foot=False),

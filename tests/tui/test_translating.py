@@ -114,15 +114,17 @@ async def test_a_paragraph_that_fails_says_why_and_the_others_go_on(reader, unti
         assert "·2.100 millones" in picture(app)
 
 
-async def test_text_leaves_the_machine_only_after_a_second_press(reader, until) -> None:
+async def test_text_leaves_the_machine_only_after_a_yes(reader, until) -> None:
     app = reader(settings=AWAY)
     async with app.run_test(size=(100, 40)) as pilot:
         await open_first(app, pilot, until)
         await pilot.press("t")
         await until(pilot, lambda: "translate.example" in foot(app))
-        assert "Press t again" in foot(app)
-        assert Parrot.asked == []
-        await pilot.press("t")
+        assert "y sends it" in foot(app)
+        await pilot.press("t", "j", "y")
+        await pilot.pause()
+        assert Parrot.asked == [], "another key withdraws the question"
+        await pilot.press("t", "y")
         await until(pilot, lambda: Parrot.asked)
 
 

@@ -49,6 +49,9 @@ class CompareView(Container):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.COMPARE)]
 
+    class Agreed(Message):
+        """The reader agrees to what was asked."""
+
     class TranslationRequested(Message):
         """The reader wants an article translated."""
 
@@ -82,6 +85,8 @@ class CompareView(Container):
         self.comparison: Comparison | None = None
         self.quantity = -1
         """Index of the quantity in view; -1 before the first."""
+        self.asking = False
+        """Whether the reader is asked if a text may leave the machine."""
         self.focused_article = 0
         """Index of the article with the keys, or PANEL."""
         self._shown: tuple[int, ...] = ()
@@ -174,6 +179,8 @@ class CompareView(Container):
             return len(self.articles) + self._panel_wanted > 1
         if command == "translate":
             return self.focused_article != PANEL
+        if command == "agree":
+            return self.asking
         return True
 
     def title_of(self, command: str, usual: str) -> str:
@@ -221,6 +228,11 @@ class CompareView(Container):
         else:
             pane = self._panes[self._shown.index(self.focused_article)]
             self.post_message(self.TranslationRequested(article, tuple(pane.blocks_in_reading_order())))
+
+    def action_agree(self) -> None:
+        """Agree to what was asked; at any other time the key does nothing."""
+        if self.asking:
+            self.post_message(self.Agreed())
 
     def action_find(self) -> None:
         """Go back and search."""

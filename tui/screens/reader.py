@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from search.article import Article
 from search.text import clean
-from tui.commands import COMMANDS, Command, Context, bindings
+from tui.commands import AGREE, COMMANDS, Command, Context, bindings
 from tui.config import Settings
 from tui.folders import user_folders
 from tui.jobs import Job, Lane
@@ -58,7 +58,7 @@ class Reader(Screen[None]):
         self._overlay: Widget | None = None
         self._translator: Translator | None = None
         self._agreed_hosts: set[str] = set()
-        self._asked: tuple[str, str] | None = None
+        self._asked: CompareView.TranslationRequested | None = None
         self._reading = Lane("reading the articles", self.post_message)
         self._searching = Lane("searching", self.post_message)
         self._comparisons = Lane("comparing", self.post_message)
@@ -98,9 +98,11 @@ class Reader(Screen[None]):
         """Show a sentence in the foot until the next key."""
         self._foot.say(sentence, trouble=trouble)
 
-    def forget_sentence(self) -> None:
-        """Show the keys in the foot again."""
+    def forget_sentence(self, key: str) -> None:
+        """Show the keys in the foot again; a question is withdrawn by any key but the one that agrees."""
         self._foot.say("")
+        if self._asked is not None and key not in AGREE.keys:
+            self._ask(None)
 
     def offer_commands(self) -> None:
         """Name in the foot what can be done now."""
@@ -319,15 +321,28 @@ class Reader(Screen[None]):
         article = event.article
         disclosure = disclose(provider, article.body)
         if disclosure.must_ask and disclosure.host not in self._agreed_hosts:
-            if self._asked != (article.path, disclosure.host):
-                self._asked = (article.path, disclosure.host)
-                self.say(f"{disclosure.sentence} Press t again to agree, for as long as the reader is open.")
-                return
-            self._agreed_hosts.add(disclosure.host)
+            self._ask(event)
+            self.say(f"“{article.name}”: {disclosure.sentence} y sends it, and others while the reader is open.")
+            return
         if self._translator is None:
             self._translator = Translator(provider)
         self.say(disclosure.sentence)
         self._start_translating(article, event.order, self._translator)
+
+    def _ask(self, request: "CompareView.TranslationRequested | None") -> None:
+        """Wait for agreement to a request, or no longer."""
+        self._asked = request
+        if self._compare is not None:
+            self._compare.asking = request is not None
+
+    def on_compare_view_agreed(self, _event: "CompareView.Agreed") -> None:
+        """Remember the host, and translate what was asked for."""
+        if self._asked is None or self.settings.provider is None:
+            return
+        self._agreed_hosts.add(self.settings.provider.host)
+        request = self._asked
+        self._ask(None)
+        self.on_compare_view_translation_requested(request)
 
     def _start_translating(self, article: Article, order: tuple[int, ...], translator: "Translator") -> None:
         from tui.translation import translate_blocks
