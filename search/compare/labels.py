@@ -1,28 +1,36 @@
 """What to call a quantity, and how to say why a figure was read as a statement of it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from search.compare.mention import Mention
 
+_CLOSE = 0.35
+
 
 def label(mentions: Sequence[Mention]) -> tuple[str, str]:
-    """A short name for people and the concept's identifier: ("investment · mistral", "investment")."""
-    score: Counter[str] = Counter()
-    sources = len({m.article for m in mentions})
+    """A short name for people and the concept's identifier: ("investment · Mistral", "investment").
+
+    The first word is what most of them measure or count, the second the closest other word or name they share.
+    """
+    measured = _most_common(mentions, lambda m: [*m.counted, *m.heads[:1]])
+    score: dict[str, float] = {}
     for mention in mentions:
         for name, closeness in mention.context.concepts.items():
-            score[name] += closeness  # type: ignore[assignment]
-        for name in mention.heads[:1]:
-            score[name] += 0.5  # type: ignore[assignment]
-    shared = [
-        name for name, _ in score.most_common(8) if sum(name in m.context.concepts for m in mentions) > sources / 2
-    ]
-    heads = Counter(m.heads[0] for m in mentions if m.heads)
-    concept = heads.most_common(1)[0][0] if heads and heads.most_common(1)[0][1] > len(mentions) / 2 else ""
-    parts = ([concept] if concept else []) + [name for name in shared if name != concept]
+            score[name] = score.get(name, 0.0) + closeness
+        for name, closeness in mention.context.names.items():
+            score[name.title()] = score.get(name.title(), 0.0) + closeness
+    close = [name for name, total in score.items() if total >= _CLOSE * len(mentions)]
+    ranked = sorted(close, key=lambda name: (-score[name], name))
+    parts = [measured, *(name for name in ranked if name != measured)] if measured else ranked
     text = " · ".join(part.replace("_", " ") for part in parts[:2])
-    return text or mentions[0].figure.kind.value, concept
+    return text or mentions[0].figure.kind.value, measured
+
+
+def _most_common(mentions: Sequence[Mention], names: Callable[[Mention], Sequence[str]]) -> str:
+    count = Counter(name for mention in mentions for name in dict.fromkeys(names(mention)))
+    best = max(count, key=lambda name: (count[name], name), default="")
+    return best if best and count[best] > len(mentions) / 2 else ""
 
 
 def statement_reason(mention: Mention) -> str:

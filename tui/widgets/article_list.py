@@ -101,7 +101,7 @@ class ArticleList(Lines):
         if part == 1:
             return (bar, Run("  "), Run(cut(_facts(entry.article), width - 4), (Role.DIM,)))
         if part == 2 and self._with_snippets:
-            return (bar, Run("  "), *cut_row(_snippet(entry), width - 4))
+            return (bar, Run("  "), *cut_row(_snippet(entry, width - 4), width - 4))
         return ()
 
     def action_row_down(self) -> None:
@@ -160,9 +160,14 @@ def _facts(article: Article) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def _snippet(entry: Entry) -> Row:
+def _snippet(entry: Entry, width: int) -> Row:
+    """The snippet, begun late enough for its first hit to be seen."""
     text = shown(entry.snippet)
     if len(text) != len(entry.snippet):  # dropped characters would shift the marks
         return (Run(text.replace("\n", " ")),)
     spans = [Span(start, end, Role.HIT) for start, end in entry.marks]
-    return styled(text.replace("\n", " "), 0, len(text), spans, ())
+    text = text.replace("\n", " ")
+    if not spans or spans[0].end <= width - 1:
+        return styled(text, 0, len(text), spans, ())
+    start = text.find(" ", max(0, spans[0].start - width // 2), spans[0].start) + 1
+    return (Run("…"), *styled(text, start or spans[0].start, len(text), spans, ()))
