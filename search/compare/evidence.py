@@ -41,7 +41,9 @@ def vectors(mentions: Sequence[Mention]) -> list[Vector]:
             key: closeness**_FOCUS * math.log(1 + total / (0.5 + seen[key])) * _weight(key)
             for key, closeness in features.items()
         }
-        length = math.sqrt(math.fsum(weight * weight for weight in weighted.values())) or 1.0
+        # Only concepts count against a mention: another language spells its words otherwise, and names and figures
+        # beside it are a writer's choice.
+        length = math.sqrt(math.fsum(w * w for key, w in weighted.items() if key[0] == "c")) or 1.0
         result.append({key: weight / length for key, weight in weighted.items()})
     return result
 
@@ -95,7 +97,7 @@ def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, story: Story) -> Ev
     if objection:
         return Evidence(0.0, (), objection)
     shared = {key: va[key] * vb[key] for key in va.keys() & vb.keys()}
-    around = math.fsum(shared.values()) * (_one_sided(va, vb) + _one_sided(vb, va)) / 2
+    around = min(1.0, math.fsum(shared.values())) * (_one_sided(va, vb) + _one_sided(vb, va)) / 2
     score = _AROUND * around + _MEASURED * _measure_alike(a, b)
     if any(not concepts()[name].general for name in a.counted & b.counted):
         score += _COUNTED

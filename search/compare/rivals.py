@@ -14,6 +14,9 @@ from search.compare.mention import Mention
 CLOSE = 0.4
 """A rival is as likely as the member if its evidence reaches this part of the member's."""
 
+LEAST = 0.1
+"""Evidence without which nothing is a rival."""
+
 Fits = Callable[[int, int], bool]
 """Whether the values of two mentions (by index) fit together."""
 
@@ -83,7 +86,7 @@ def settle(
             rivals = [
                 r
                 for r in by_article[mentions[member].article]
-                if r not in members and r not in taken and _average(r, others, weighed) >= CLOSE * own
+                if r not in members and r not in taken and _average(r, others, weighed) >= max(CLOSE * own, LEAST)
             ]
             fitting = [r for r in rivals if _share_that_fits(r, [*others, r], fits) >= 0.5]
             if not rivals:

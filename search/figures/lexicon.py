@@ -53,7 +53,10 @@ class Phrases(Generic[_Value]):
         """The phrase that begins at token `index`: the index after it, and its value."""
         if not 0 <= index < len(words):
             return None
-        for length in self._first.get(words[index], ()):
+        lengths = self._first.get(words[index])
+        if lengths is None:
+            return None
+        for length in lengths:
             phrase = tuple(words[index : index + length])
             if phrase in self._table:
                 return index + len(phrase), self._table[phrase]
@@ -63,7 +66,10 @@ class Phrases(Generic[_Value]):
         """The phrase whose last token is `index - 1`: the index of its first token, and its value."""
         if not 0 < index <= len(words):
             return None
-        for length in self._last.get(words[index - 1], ()):
+        lengths = self._last.get(words[index - 1])
+        if lengths is None:
+            return None
+        for length in lengths:
             if length <= index:
                 phrase = tuple(words[index - length : index])
                 if phrase in self._table:
@@ -198,7 +204,7 @@ class Lexicon:
         self.money_stems = tuple(word[:-1] for word in money if word.endswith("*"))
 
         self.money_nouns = frozenset(section.table("elided").get("nouns", ()))
-        self.idioms = _by_number_word(section.table("idioms").get("phrases", ()))
+        self.idioms = _by_pair(section.table("idioms").get("phrases", ()))
         self.starters = self._starters()
 
     def _fill_units(self, common: Mapping[str, Any], section: "_Sections") -> None:
@@ -298,13 +304,13 @@ def _fraction(written: str) -> Decimal:
     return Decimal(numerator) / Decimal(denominator)
 
 
-def _by_number_word(phrases: Iterable[str]) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
-    """Idioms by each of their words: (position of the word in the phrase, phrase)."""
-    table: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+def _by_pair(phrases: Iterable[str]) -> dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]]:
+    """Idioms by each two words in a row, or by their only one: (position of the first of them, phrase)."""
+    table: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}
     for phrase in phrases:
         words = split(phrase)
-        for position, word in enumerate(words):
-            table.setdefault(word, []).append((position, words))
+        for position in range(max(1, len(words) - 1)):
+            table.setdefault(words[position : position + 2], []).append((position, words))
     return table
 
 

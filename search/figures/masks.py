@@ -143,12 +143,13 @@ def _score(page: Page, index: int, lexicon: Lexicon) -> int:
 
 def end_of_idiom(page: Page, index: int, lexicon: Lexicon) -> int:
     """The index after an idiom that token `index` is part of, else 0."""
-    candidates = lexicon.idioms.get(page.words[index], ())
-    if page.is_number(index):
-        candidates = [*candidates, *lexicon.idioms.get("#", ())]
-    for position, phrase in candidates:
-        if same(page.words, index - position, phrase):
-            return max(index + 1, index - position + len(phrase))
+    table = lexicon.idioms
+    word = "#" if page.is_number(index) else page.words[index]
+    before, after = page.word(index - 1), page.word(index + 1)
+    for first, pair in ((index - 1, (before, word)), (index, (word, after)), (index, (word,))):
+        for position, phrase in table.get(pair, ()):
+            if same(page.words, first - position, phrase):
+                return max(index + 1, first - position + len(phrase))
     return 0
 
 
