@@ -106,6 +106,8 @@ def doubt_about(a: Mention, b: Mention, story: Story) -> str:
 
 _OWN = 0.4
 _LINK = 0.2
+_FIRM = 0.3
+"""Closeness that at least one shared concept must reach on both sides: within ten words."""
 _ENOUGH = 2
 """Words that must tie two statements together when one of them is qualified by a word that the other lacks."""
 
@@ -119,17 +121,23 @@ def _only_beside(a: Mention, b: Mention, story: Story) -> set[str]:
 
 
 def _links(a: Mention, b: Mention, story: Story) -> int:
-    """How many words close to both figures tie them together, apart from those of one and the same place."""
+    """How many words close to both figures tie them together; none where no concept is close to both.
+
+    Two figures that stand beside both ("from 14 to …", "from 1 March") tie as well as a concept.
+    """
     known = concepts()
     places = set()
     for name in a.context.concepts.keys() & b.context.concepts.keys():
         pair = (a.context.concepts[name], b.context.concepts[name])
         if min(pair) >= _LINK and not known[name].general:
             places.add(pair)
+    figures = a.context.figures.keys() & b.context.figures.keys()
+    if all(min(pair) < _FIRM for pair in places) and len(figures) < _ENOUGH:
+        return 0
     # Concepts of one word are equally close: they count once, on whichever side they coincide.
     count = min(len({p[0] for p in places}), len({p[1] for p in places}))
     names = (a.context.names.keys() & b.context.names.keys()) - story.topic
-    return count + len(names) + len(a.context.figures.keys() & b.context.figures.keys())
+    return count + len(names) + len(figures)
 
 
 def _names_beside(mention: Mention, least: float) -> set[str]:

@@ -42,8 +42,9 @@ def vote(page: Page, lexicon: Lexicon) -> Convention:
     """The convention of an article; a majority of tokens that can be read one way only overrules the language's."""
     habit = lexicon.decimal
     ballots = {".": 0, ",": 0}
-    for index, token in enumerate(page.raw):
-        if len(token) < 3 or token[0] not in "0123456789":
+    for index in page.numbers:
+        token = page.raw[index]
+        if len(token) < 3 or token.isdigit():
             continue
         mark = _certain_decimal(token)
         if mark and not _may_be_time(page, index, token, lexicon) and not _in_name(page, index):

@@ -13,6 +13,7 @@ from search.figures.evidence import is_certain, is_idle
 from search.figures.figure import Figure, Kind
 from search.figures.lexicon import Lexicon, lexicon_for
 from search.figures.masks import (
+    data_spans,
     end_of_address,
     end_of_code,
     end_of_idiom,
@@ -68,25 +69,35 @@ class _Reader:
     published: date | None
 
     def drafts(self) -> list[Draft]:
-        page, lexicon = self.page, self.lexicon
+        page = self.page
         found: list[Draft] = []
         behind = 0
-        starters, starts = lexicon.starters, lexicon.compound_starts
-        for index, word in enumerate(page.words):
-            if word[0] in DIGITS:
-                if index < behind:
-                    continue
-                draft, end = self._at_digits(index)
-            elif word in starters or (word[:3] in starts and is_compound(word, lexicon)):
-                if index < behind:
-                    continue
-                draft, end = self._at_word(index)
-            else:
+        data = data_spans(page)
+        for index in self._candidates():
+            if index < behind:
                 continue
+            while data and index >= data[0][1]:
+                data.pop(0)
+            if data and index >= data[0][0]:
+                behind = data[0][1]
+                continue
+            draft, end = self._at_digits(index) if page.is_number(index) else self._at_word(index)
             behind = max(behind, end)
             if draft is not None and (not found or draft.first >= found[-1].last):
                 found.append(draft)
         return found
+
+    def _candidates(self) -> list[int]:
+        """The tokens at which a figure may begin."""
+        words, starters = self.page.words, self.lexicon.starters
+        starts = self.lexicon.compound_starts
+        if not starts:
+            return [index for index, word in enumerate(words) if word in starters or word[0] in DIGITS]
+        return [
+            index
+            for index, word in enumerate(words)
+            if word in starters or word[0] in DIGITS or (word[:3] in starts and is_compound(word, self.lexicon))
+        ]
 
     def _at_digits(self, index: int) -> tuple[Draft | None, int]:
         """The figure that begins at a number in digits, and where to read on."""

@@ -3,6 +3,9 @@
 Each rule looks at the tokens around one number only, so that the work grows with the numbers and not with the text.
 """
 
+import re
+from bisect import bisect_left
+
 from search.figures.draft import Draft
 from search.figures.lexicon import Lexicon
 from search.figures.page import DASHES, DIGITS, Page, same
@@ -11,9 +14,22 @@ from search.figures.units import counted_noun, currency_after, currency_before, 
 _CHUNK = 200
 """Tokens of the longest address that is looked for."""
 _SHORT_LINE = 9
+_DATA = re.compile(r"[\W\d_½¼¾⅓⅔ªº]{300,}")
+"""A long run without a letter; the numbers in it are data if there are many."""
+_DATA_NUMBERS = 60
 _SCORE_MARKS = frozenset("-–‑:")
 _LABELLED = 4
 """Numbers after one label: "Articles 5, 6 and 7"."""
+
+
+def data_spans(page: Page) -> list[tuple[int, int]]:
+    """Token spans of tables and dumps: very many numbers in a row without a word, which no sentence holds."""
+    spans = []
+    for run in _DATA.finditer(page.text):
+        first, last = bisect_left(page.starts, run.start()), bisect_left(page.starts, run.end())
+        if bisect_left(page.numbers, last) - bisect_left(page.numbers, first) >= _DATA_NUMBERS:
+            spans.append((first, last))
+    return spans
 
 
 def end_of_address(page: Page, index: int) -> int:
@@ -144,8 +160,7 @@ def _score(page: Page, index: int, lexicon: Lexicon) -> int:
 def end_of_idiom(page: Page, index: int, lexicon: Lexicon) -> int:
     """The index after an idiom that token `index` is part of, else 0."""
     table = lexicon.idioms
-    word = "#" if page.is_number(index) else page.words[index]
-    before, after = page.word(index - 1), page.word(index + 1)
+    before, word, after = ("#" if page.is_number(k) else page.word(k) for k in (index - 1, index, index + 1))
     for first, pair in ((index - 1, (before, word)), (index, (word, after)), (index, (word,))):
         for position, phrase in table.get(pair, ()):
             if same(page.words, first - position, phrase):

@@ -25,7 +25,7 @@ _CLOSERS = frozenset("\"”“»’)'")
 class Page:
     """The tokens of one text, as parallel lists (a list of objects would cost five times as much to make)."""
 
-    __slots__ = ("_breaks", "_chunk", "_lines", "ends", "raw", "starts", "text", "words")
+    __slots__ = ("_breaks", "_chunk", "_lines", "ends", "numbers", "raw", "starts", "text", "words")
 
     def __init__(self, text: str, plain_spaces: bool = False) -> None:
         """Cut a text into tokens; with `plain_spaces`, "18 500" is one number also with an ordinary space."""
@@ -37,6 +37,8 @@ class Page:
         self.ends: list[int] = [span[1] for span in spans]
         self.raw: list[str] = [straight[start:end] for start, end in spans]
         self.words: list[str] = [word.lower() for word in self.raw]
+        self.numbers: list[int] = [index for index, word in enumerate(self.raw) if word[0] in DIGITS]
+        """The tokens written in digits."""
         self._chunk = 0, 0
         self._breaks = _line_starts(text, self.starts)
         self._lines = sorted(self._breaks)

@@ -61,7 +61,7 @@ def test_figures_lie_in_order_where_they_say_and_come_out_the_same_twice(
             ("\u00a0", "fr"),
             ("\n", "en"),
         ),
-        *(("zwei", "de"), ("1 000 ", "fr"), ("1)(", "")),
+        *(("zwei", "de"), ("1 000 ", "fr"), ("1)(", ""), ("€1", "de"), ("€1 ", "en"), ("1½", "de"), ("1.2,3; ", "fr")),
     ],
 )
 def test_a_hundred_kilobytes_of_one_sign_are_read_without_hanging(piece: str, language: str) -> None:
@@ -93,6 +93,11 @@ def read_without_hanging(piece: str, language: str, length: int) -> None:
     begin = time.process_time()
     find_figures(text, language, date(2024, 1, 1))
     assert time.process_time() - begin < HANG * length / 100_000
+
+
+def test_a_table_of_numbers_is_no_prose_and_the_sentences_around_it_are_read() -> None:
+    text = "They paid 3 million euros.\n" + "12.5 17 3\n" * 50 + "Later 40 people left."
+    assert [figure.text for figure in find_figures(text, "en")] == ["3 million euros", "40"]
 
 
 @pytest.mark.parametrize(
