@@ -35,6 +35,8 @@ class Context:
     """Closeness by folded name."""
     figures: Mapping[str, float]
     """Closeness by other figure of the sentence, as kind, value and unit: figures anchor sentences to each other."""
+    only: bool
+    """Whether no other figure of its kind stands in the sentence."""
     stems: Mapping[str, float]
     """Closeness by folded word of five letters or more that no concept covers."""
     after: frozenset[str]
@@ -167,6 +169,7 @@ def _context(page: Page, index: int, figure: Figure) -> Context:
         meant,
         names,
         _beside(page, index, figure, distances[index]),
+        sum(other.kind is figure.kind for other in page.figures[index]) == 1,
         stems,
         _counted(page, index, figure),
         before,

@@ -1,6 +1,7 @@
 """How much speaks for two statements being of one quantity, and what speaks against it. Values are never looked at."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ class Evidence:
     doubt: str = ""
     """Why values that do not fit prove nothing: one of the two may speak of something narrower."""
 
+
+_BARE_YEAR = re.compile(r"date [0-9]{4} ")
 
 Vector = Mapping[str, float]
 
@@ -81,6 +84,7 @@ def _features(context: Context) -> dict[str, float]:
 _MEASURED = 0.4
 _COUNTED = 0.3
 _AROUND = 0.7
+_ANCHORED = 0.2
 _OTHER_HEADS = 0.6
 """Where the two measure different concepts, as far as the words tell, and neither text has the other's."""
 _FIRMLY = 0.4
@@ -99,6 +103,7 @@ def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, story: Story) -> Ev
     shared = {key: va[key] * vb[key] for key in va.keys() & vb.keys()}
     around = min(1.0, math.fsum(shared.values())) * (_one_sided(va, vb) + _one_sided(vb, va)) / 2
     score = _AROUND * around + _MEASURED * _measure_alike(a, b)
+    score += _ANCHORED * _anchors(a, b)
     if any(not concepts()[name].general for name in a.counted & b.counted):
         score += _COUNTED
     elif _measures_otherwise(a, b) and _measures_otherwise(b, a):
@@ -106,6 +111,14 @@ def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, story: Story) -> Ev
     strongest = sorted(shared, key=lambda key: -shared[key])[:4]
     telling = tuple(key[2:] for key in strongest if shared[key] > 0.01)
     return Evidence(score, telling, "", doubt_about(a, b, story))
+
+
+def _anchors(a: Mention, b: Mention) -> int:
+    """How many other figures stand beside both, 2 at most, where each is the only one of its kind in its sentence."""
+    if not a.context.only or not b.context.only:
+        return 0
+    shared = a.context.figures.keys() & b.context.figures.keys()
+    return min(2, sum(not _BARE_YEAR.fullmatch(value) for value in shared))
 
 
 def _measure_alike(a: Mention, b: Mention) -> float:

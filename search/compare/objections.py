@@ -132,7 +132,7 @@ def _links(a: Mention, b: Mention, story: Story) -> int:
         if min(pair) >= _LINK and not known[name].general:
             places.add(pair)
     figures = a.context.figures.keys() & b.context.figures.keys()
-    if all(min(pair) < _FIRM for pair in places) and len(figures) < _ENOUGH:
+    if not places or (all(min(pair) < _FIRM for pair in places) and len(figures) < _ENOUGH):
         return 0
     # Concepts of one word are equally close: they count once, on whichever side they coincide.
     count = min(len({p[0] for p in places}), len({p[1] for p in places}))
