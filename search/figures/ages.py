@@ -67,8 +67,9 @@ def _after_person(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     bracketed = page.shape(first - 1) == "(" and page.shape(last) == ")"
     return (
         bracketed
-        and lexicon.noun_capitals
+        and lexicon.age_names_bracketed
         and named
+        and page.is_capitalised(first - 2)
         and page.is_capitalised(first - 3)
         and bool(draft.low and draft.low > 9)
     )

@@ -158,6 +158,7 @@ class Lexicon:
         persons = [(split(f"{person} {of}"), person) for person in ages.get("persons", ()) for of in ages.get("of", ())]
         self.age_people = Phrases([*((split(phrase), phrase) for phrase in ages.get("people", ())), *persons])
         self.age_names_alone: bool = ages.get("names_alone", False)
+        self.age_names_bracketed: bool = ages.get("names_bracketed", False)
 
         ranks = section.table("ranks")
         self.ordinals: dict[str, int] = dict(ranks.get("ordinals", {}))
@@ -193,6 +194,7 @@ class Lexicon:
         self.number_nouns = frozenset(nouns.get("number_nouns", ()))
         self.levels = section.phrases("nouns", "levels")
         self.plural_endings = tuple(nouns.get("plural_endings", ()))
+        self.plural_apostrophe = frozenset(nouns.get("plural_apostrophe", ()))
         self.plural_strict = tuple(nouns.get("plural_strict", nouns.get("plural_endings", ())))
         self.copulas = frozenset(nouns.get("copulas", ()))
         self.articles = frozenset(nouns.get("articles", ()))

@@ -116,6 +116,8 @@ def counted_noun(page: Page, index: int, lexicon: Lexicon, scaled: bool = False)
     position = index
     while len(words) < _NOUN_REACH and position < len(page) and not page.breaks(position):
         word = page.words[position]
+        if word.endswith("'") and page.word(position + 1) in lexicon.plural_apostrophe:
+            return position + 2, page.slice(position, position + 2).lower()
         usable = page.is_word(position) and (len(word) > 2 or word in lexicon.adjectives)
         usable = usable and not word.endswith("'") and word not in lexicon.function
         if not usable or (page.glued(position) and page.is_number(position - 1)):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from search.figures import find_figures
 
-LANGUAGES = ["en", "es", "fr", "it", "de", "pt", "", "ru", "xx", "common", "../en", "EN", "pt-BR"]
+LANGUAGES = ["en", "es", "fr", "it", "de", "pt", "nl", "", "ru", "xx", "common", "../en", "EN", "pt-BR"]
 HANG = 30
 """Seconds that no text of 100 kB may take even on a busy machine; a quadratic reader takes minutes."""
 
@@ -115,7 +115,7 @@ def test_a_table_of_numbers_is_no_prose_and_the_sentences_around_it_are_read() -
         " \n\t ",
     ],
 )
-@pytest.mark.parametrize("language", ["en", "es", "fr", "it", "de", "pt", ""])
+@pytest.mark.parametrize("language", ["en", "es", "fr", "it", "de", "pt", "nl", ""])
 def test_what_holds_no_figure_gives_none(text: str, language: str) -> None:
     assert find_figures(text, language) == []
 
