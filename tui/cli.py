@@ -1,7 +1,7 @@
 """The command line: open the reader, search, compare. It loads no screen unless the reader is asked for.
 
 Exit status as in diff: 0 nothing contradictory, 1 contradictions, 2 trouble, 3 partial, 130 on Ctrl-C;
-for `search` 0 found, 1 nothing found, 2 trouble.
+for `search` and `figures` 0 found, 1 nothing found, 2 trouble.
 """
 
 import argparse
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.config import Settings
 
 OK, FOUND_ODDS, TROUBLE, PARTIAL, INTERRUPTED = 0, 1, 2, 3, 130
-COMMANDS = ("search", "compare", "read")
+COMMANDS = ("search", "compare", "figures", "read")
 
 _DESCRIPTION = """\
 Read articles on one story side by side and see where their figures are at odds.
@@ -31,6 +31,7 @@ Read articles on one story side by side and see where their figures are at odds.
   atodds [PATH...]                  open the reader (without PATH: on the bundled articles)
   atodds search QUERY [PATH...]     find articles by their words
   atodds compare PATH...            print where the figures of the articles are at odds
+  atodds figures PATH...            print the figures of the articles, with their values
 """
 
 
@@ -62,6 +63,10 @@ def _dispatch(arguments: list[str]) -> int:
             return _search(options)
         case "compare":
             return _compare(options)
+        case "figures":
+            from tui.figures_command import print_figures
+
+            return print_figures(options, _colour(options), _say)
         case _:
             return _read(options)
 
@@ -83,6 +88,19 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument(
                 "--format", choices=("text", "json"), default="text", help="what to print (default: text)"
             )
+        case "figures":
+            parser = _Parser(prog="atodds figures", description="Print the figures of articles, with their values.")
+            parser.add_argument("paths", metavar="PATH", nargs="+", help="files and folders; - is standard input")
+            parser.add_argument(
+                "--format", choices=("text", "json"), default="text", help="what to print (default: text)"
+            )
+            parser.add_argument(
+                "--language", default="", metavar="XX", help="language of the articles (default: theirs)"
+            )
+            parser.add_argument(
+                "--locale", default="", metavar="XX", help="how values are written (default: your locale)"
+            )
+            parser.add_argument("--why", action="store_true", help="tell how each figure was read")
         case _:
             parser = _Parser(
                 prog="atodds", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
