@@ -11,7 +11,7 @@ from search.compare.lexicon import concepts
 from search.compare.mention import Mention
 from search.compare.objections import CLEARLY, doubt_about, object_to
 from search.compare.story import Story
-from search.figures import Figure
+from search.figures import Figure, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ _MEASURED = 0.4
 _COUNTED = 0.3
 _AROUND = 0.7
 _ANCHORED = 0.2
+_SOLE = 0.3
+_RARE = frozenset(
+    {Kind.SPEED, Kind.TEMPERATURE, Kind.MASS, Kind.AREA, Kind.MAGNITUDE, Kind.POINTS, Kind.TIME, Kind.RANK}
+)
+"""Kinds of which a story seldom tells two quantities: one speed in each of two articles is likely the same."""
 _OTHER_HEADS = 0.6
 """Where the two measure different concepts, as far as the words tell, and neither text has the other's."""
 _FIRMLY = 0.4
@@ -104,6 +109,9 @@ def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, story: Story) -> Ev
     around = min(1.0, math.fsum(shared.values())) * (_one_sided(va, vb) + _one_sided(vb, va)) / 2
     score = _AROUND * around + _MEASURED * _measure_alike(a, b)
     score += _ANCHORED * _anchors(a, b)
+    kind = a.figure.kind
+    if kind in _RARE and kind in story.sole[a.article] and kind in story.sole[b.article]:
+        score += _SOLE
     if any(not concepts()[name].general for name in a.counted & b.counted):
         score += _COUNTED
     elif _measures_otherwise(a, b) and _measures_otherwise(b, a):

@@ -38,6 +38,8 @@ def candidates(
         for key, weight in vectors[index].items():
             if weight >= 0.08:
                 posting[(mentions[index].figure.kind.value.replace("ratio", "percent"), key)].append(index)
+        if mentions[index].figure.kind in story.sole[mentions[index].article]:
+            posting[(mentions[index].figure.kind.value, "sole")].append(index)
     found: dict[tuple[int, int], Evidence] = {}
     for indices in posting.values():
         if len(indices) > _COMMON:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.compare.context import Page
+from search.figures import Kind
 
 _LEADING = 3
 
@@ -19,6 +20,8 @@ class Story:
     """All names of each article."""
     meant: tuple[frozenset[str], ...]
     """All concepts of each article."""
+    sole: tuple[frozenset[Kind], ...]
+    """By article, the kinds of which it has one figure only."""
 
 
 def read_story(pages: Sequence[Page]) -> Story:
@@ -31,7 +34,12 @@ def read_story(pages: Sequence[Page]) -> Story:
         count.update(name for name, times in names.most_common(_LEADING) if times > 1)
     topic = frozenset(name for name, times in count.items() if times > len(pages) / 2)
     meant = tuple(frozenset(sense.concept for sentence in page.senses for sense in sentence) for page in pages)
-    return Story(topic, tuple(named), meant)
+    return Story(topic, tuple(named), meant, tuple(_sole(page) for page in pages))
+
+
+def _sole(page: Page) -> frozenset[Kind]:
+    count = Counter(figure.kind for sentence in page.figures for figure in sentence)
+    return frozenset(kind for kind, times in count.items() if times == 1)
 
 
 def spelled_names(pages: Sequence[Page]) -> frozenset[str]:
