@@ -5,6 +5,7 @@ from datetime import date
 
 from search.figures.ages import mark_age
 from search.figures.amounts import read_amount, read_without_number
+from search.figures.currencies import settle_currencies
 from search.figures.dates import read_date, read_time, read_year, share_month
 from search.figures.digits import Convention, vote
 from search.figures.draft import Draft
@@ -45,6 +46,7 @@ def find_figures(text: str, language: str, published: date | None = None) -> lis
     share_month(page, drafts, lexicon)
     hedge_all(page, drafts, lexicon)
     drafts = join(page, drafts, lexicon)
+    settle_currencies(page, drafts, lexicon)
     supply_currencies(page, drafts, lexicon)
     offers = furniture_spans(page, lexicon)
     kept = [

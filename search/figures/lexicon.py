@@ -44,6 +44,10 @@ class Phrases(Generic[_Value]):
         """Whether there is any phrase."""
         return bool(self._table)
 
+    def items(self) -> Iterable[tuple[tuple[str, ...], _Value]]:
+        """Every phrase with its value."""
+        return self._table.items()
+
     @property
     def first_words(self) -> Iterable[str]:
         """Every word that begins a phrase."""
@@ -230,6 +234,16 @@ class Lexicon:
         self.currency_names = frozenset(common["currency_codes"]["names"])
         self.currency_prefixes = _inverted(section.table("currency_prefixes"), split)
         self.currencies = _inverted(section.table("currencies"), split)
+        families = common["currency_families"]
+        self.currency_families = tuple(frozenset(codes) for codes in families["names"])
+        self.world_dollar: str = families["world"]
+        self.cent_currencies = frozenset(families["cents"])
+        self.currency_qualifiers = frozenset(
+            phrase[0].lower()
+            for table in (self.currency_symbols, self.currencies)
+            for phrase, code in table.items()
+            if len(phrase) > 1 and any(code in family for family in self.currency_families)
+        )
         rates = section.table("rates")
         self.rate_per = section.phrases("rates", "per")
         self.rate_units = Phrases((split(p), str(u)) for p, u in rates.get("units", {}).items())
