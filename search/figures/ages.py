@@ -9,6 +9,10 @@ from search.figures.page import Page
 
 _OLDEST = Decimal(122)
 """The greatest age on record, in years."""
+_YOUNGEST = 10
+"""Fewer years after "at" are more often a time since something ("a los 3 años")."""
+_VERB_REACH = 7
+"""Tokens around "at so many years" in which a word of someone's life may stand."""
 
 
 def mark_age(page: Page, draft: Draft, lexicon: Lexicon) -> None:
@@ -22,7 +26,7 @@ def mark_age(page: Page, draft: Draft, lexicon: Lexicon) -> None:
             _become(draft)
     elif draft.kind is Kind.DURATION and draft.unit == "year":
         named = limited or lexicon.age_before.before(page.words, draft.first) or _of_person(page, draft)
-        if named or _has_years(page, draft, lexicon):
+        if named or _has_years(page, draft, lexicon) or _at_age(page, draft, lexicon):
             _become(draft)
 
 
@@ -30,6 +34,20 @@ def _has_years(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     """ "il avait 72 ans", but not "tiene 20 años de experiencia"."""
     verb = lexicon.age_verbs.before(page.words, draft.first)
     return verb is not None and lexicon.scale_of.at(page.words, draft.last) is None
+
+
+def _at_age(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "murió a los 67 años", "morto a 76 anni", "mit 72 Jahren gestorben", but not "a 5 anni dalla tragedia"."""
+    announced = lexicon.age_at.before(page.words, draft.first)
+    if announced is None or draft.low is None or draft.low < _YOUNGEST or page.breaks(draft.first):
+        return False
+    if not page.ends_clause(draft.last):
+        counts_on = page.word(draft.last) in lexicon.age_not_followed
+        if counts_on or (lexicon.noun_capitals and page.is_capitalised(draft.last)):
+            return False
+    around = page.words[max(0, announced[0] - _VERB_REACH) : draft.last + _VERB_REACH]
+    sentenced = any(word.startswith(lexicon.age_sentence_stems) for word in around)
+    return not sentenced and any(word.startswith(lexicon.age_life_stems) for word in around)
 
 
 def _become(draft: Draft) -> None:

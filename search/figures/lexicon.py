@@ -161,6 +161,10 @@ class Lexicon:
         self.age_after = section.phrases("ages", "after")
         persons = [(split(f"{person} {of}"), person) for person in ages.get("persons", ()) for of in ages.get("of", ())]
         self.age_people = Phrases([*((split(phrase), phrase) for phrase in ages.get("people", ())), *persons])
+        self.age_at = section.phrases("ages", "at")
+        self.age_not_followed = frozenset(ages.get("not_followed", ()))
+        self.age_sentence_stems = tuple(ages.get("sentence_stems", ()))
+        self.age_life_stems = tuple(ages.get("life_stems", ()))
         self.age_names_alone: bool = ages.get("names_alone", False)
         self.age_names_bracketed: bool = ages.get("names_bracketed", False)
 
@@ -181,6 +185,7 @@ class Lexicon:
         self.labels = section.phrases("names", "labels")
         self.streets = frozenset(names.get("streets", ()))
         self.street_suffixes = tuple(names.get("street_suffixes", ()))
+        self.street_abbreviations = tuple(names.get("street_abbreviations", ()))
         self.locative = frozenset(names.get("locative", ()))
         self.views = section.phrases("names", "views")
         self.pagers = frozenset(names.get("pagers", ()))

@@ -50,6 +50,7 @@ def end_of_code(page: Page, index: int, lexicon: Lexicon) -> int:
         or _glued_name(page, index, end, lexicon)
         or _hyphenated(page, index, end, lexicon)
         or _slashed(page, index, end)
+        or _split_postcode(page, index)
         or _score(page, index, lexicon)
     )
 
@@ -135,6 +136,15 @@ def _slashed(page: Page, index: int, end: int) -> int:
     return 0
 
 
+def _split_postcode(page: Page, index: int) -> int:
+    """ "1100-048 Lisboa": a code in two parts before a place, which can be no range because it falls."""
+    left, mark, right = page.raw[index], page.shape(index + 1), page.shape(index + 2)
+    parts = mark == "-" and page.glued(index + 1) and page.glued(index + 2)
+    if parts and left.isdigit() and right.isdigit() and (len(left), len(right)) == (4, 3):
+        return index + 3 if page.is_capitalised(index + 3) else 0
+    return 0
+
+
 def _score(page: Page, index: int, lexicon: Lexicon) -> int:
     """The index after a score ("3-1", "2:0") or a season ("2023-24"), else 0; "2-3 days" is neither."""
     mark, left, right = page.shape(index + 1), page.raw[index], page.shape(index + 2)
@@ -198,6 +208,7 @@ def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
         or _is_ordinal(page, draft, lexicon)
         or (not noun and draft.plain and page.word(index - 1) in lexicon.singular_articles)
         or _is_subscriber(page, draft, noun)
+        or _is_postcode(page, draft)
         or _in_street(page, index, lexicon)
         or _starts_address(page, draft, lexicon)
         or _attached(page, draft)
@@ -242,11 +253,23 @@ def _is_subscriber(page: Page, draft: Draft, noun: str) -> bool:
     return not noun and len(token) >= 11 and sum(c in DIGITS for c in token) >= 9 and not set(token) & set(".,'")
 
 
+def _is_postcode(page: Page, draft: Draft) -> bool:
+    """ "Calle Mayor 5, 28013 Madrid", "Dam 1, 1012 JS Amsterdam": after a house number, before a place."""
+    index = draft.first
+    if not draft.plain or len(page.raw[index]) not in (4, 5) or not page.is_capitalised(draft.last):
+        return False
+    house = page.shape(index - 2)
+    numbered = page.shape(index - 1) == "," and house.isdigit() and len(house) < 4
+    return numbered and (page.is_capitalised(index - 3) or page.shape(index - 3) == ".")
+
+
 def _in_street(page: Page, index: int, lexicon: Lexicon) -> bool:
     """ "Paseo del Muelle, 7", "Hauptstraße 12"."""
     position = index - 1
     if page.shape(position) == ",":
         position -= 1
+    if page.shape(position) == "." and page.glued(position):
+        return page.words[position - 1].endswith(lexicon.street_abbreviations)
     if not page.is_capitalised(position):
         return False
     if lexicon.street_suffixes and page.words[position].endswith(lexicon.street_suffixes):
