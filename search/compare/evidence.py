@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from search.compare.context import Context, measured
 from search.compare.lexicon import concepts
 from search.compare.mention import Mention
-from search.compare.objections import CLEARLY, doubt_about, object_to
+from search.compare.objections import CLEARLY, doubt_about, looseness, object_to
 from search.compare.story import Story
 from search.figures import Figure, Kind
 
@@ -24,6 +24,8 @@ class Evidence:
     """Why they can not be of one quantity, "" if nothing forbids it."""
     doubt: str = ""
     """Why values that do not fit prove nothing: one of the two may speak of something narrower."""
+    loose: str = ""
+    """Why the two are tied too loosely for any difference to mean something."""
 
 
 _BARE_YEAR = re.compile(r"date [0-9]{4} ")
@@ -118,7 +120,7 @@ def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, story: Story) -> Ev
         score *= _OTHER_HEADS
     strongest = sorted(shared, key=lambda key: -shared[key])[:4]
     telling = tuple(key[2:] for key in strongest if shared[key] > 0.01)
-    return Evidence(score, telling, "", doubt_about(a, b, story))
+    return Evidence(score, telling, "", doubt_about(a, b, story), looseness(a, b, story))
 
 
 def _anchors(a: Mention, b: Mention) -> int:

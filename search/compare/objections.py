@@ -19,6 +19,8 @@ def object_to(a: Mention, b: Mention, story: Story) -> str:
     """
     if not comparable(a.figure, b.figure):
         return "different kinds of figures"
+    if (min(a.article, b.article), max(a.article, b.article)) in story.strangers:
+        return "the articles name nothing in common"
     if not units_of_one_scale(a.figure, b.figure):
         return f"units of another scale: {a.figure.unit} and {b.figure.unit}"
     if CITATION in (a.role, b.role):
@@ -78,6 +80,15 @@ def _qualifiers(mention: Mention) -> set[str]:
     return {name for name, closeness in mention.context.concepts.items() if closeness >= _QUALIFIES}
 
 
+def looseness(a: Mention, b: Mention, story: Story) -> str:
+    """Why too little ties two mentions together for values that differ to mean anything, "" if enough does."""
+    links = _links(a, b, story)
+    same_thing = any(not concepts()[name].general for name in a.counted & b.counted) or _cognates(a, b)
+    if a.figure.kind is Kind.COUNT and not same_thing and links < _ENOUGH:
+        return "both count people or things of which the words say too little"
+    return "" if links else "no telling word beside both says that they measure the same"
+
+
 def doubt_about(a: Mention, b: Mention, story: Story) -> str:
     """Why values that do not fit would prove nothing, "" if they would."""
     if a.role != b.role:
@@ -93,9 +104,10 @@ def doubt_about(a: Mention, b: Mention, story: Story) -> str:
     named = [_names_beside(m, 0.3) - story.topic for m in (a, b)]
     if all(named) and not named[0] & named[1]:
         return f"one may be for {min(named[0])}, the other for {min(named[1])}"
+    loose = looseness(a, b, story)
+    if loose:
+        return loose
     links = _links(a, b, story)
-    if not links:
-        return "no telling word beside both says that they measure the same"
     own = [_only_beside(one, other, story) for one, other in ((a, b), (b, a))]
     if all(own):
         return f"one may be for {min(own[0])}, the other for {min(own[1])}".replace("_", " ")

@@ -87,9 +87,9 @@ def _build(
             if mentions[a].article != mentions[b].article
         }
         doubts = {
-            pair: _doubt(weighed, mentions, restating, *pair, group.score)
+            pair: _doubt(weighed, mentions, restating, *pair, group.score, outcome.verdict)
             for pair, outcome in outcomes.items()
-            if outcome.verdict is Verdict.CONTRADICT
+            if outcome.verdict in (Verdict.CONTRADICT, Verdict.UPDATED)
         }
         for (a, b), outcome in outcomes.items():
             doubt = doubts.get((a, b), "")
@@ -118,10 +118,13 @@ def _doubt(
     a: int,
     b: int,
     cohesion: float,
+    verdict: Verdict | None,
 ) -> str:
-    """Why two values that do not fit are no contradiction, "" if they are one."""
+    """Why two values that do not fit are no contradiction or no update, "" if they are."""
     first, second = restating.get(a, a), restating.get(b, b)
     found = weighed.get((min(first, second), max(first, second)))
+    if verdict is Verdict.UPDATED:
+        return WEAK if found is None else found.loose
     if found is None or max(found.score, cohesion) < CONTRADICT:
         return WEAK
     if ambiguous(weighed, mentions, first, second) or ambiguous(weighed, mentions, second, first):

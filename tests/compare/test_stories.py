@@ -5,6 +5,7 @@ most, then contradictions that are missed, then agreements.
 """
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def _total(name):
 FLOORS = {
     # name: (most false alarms, fewest contradictions found, most false agreements, fewest agreements found)
     "stories": (0, 20, 0, 105),
-    "own-stories": (5, 7, 8, 120),
+    "own-stories": (7, 7, 10, 120),
 }
 
 
@@ -73,3 +74,21 @@ def test_stories_reach_their_floor(name):
     assert count["alarms"] - count["false alarms"] >= contradictions, count
     assert count["falsely agreed"] <= false, count
     assert count["agreed"] - count["falsely agreed"] >= agreements, count
+
+
+def test_a_folder_of_many_stories_sets_no_story_against_another():
+    articles, owners = [], []
+    for name in FLOORS:
+        for folder in sorted(entry for entry in (DATA / name).iterdir() if entry.is_dir()):
+            gold = json.loads((folder / "gold.json").read_text("utf-8"))
+            for article in _articles(folder, gold):
+                articles.append(replace(article, path=f"{folder.name}/{article.path}"))
+                owners.append(folder.name)
+    comparison = compare(articles)
+    across = [
+        (comparison.statements[pair.a].figure.text, comparison.statements[pair.b].figure.text, pair.verdict.value)
+        for pair in comparison.pairs
+        if owners[comparison.statements[pair.a].article] != owners[comparison.statements[pair.b].article]
+    ]
+    assert [entry for entry in across if entry[2] == "contradict"] == []
+    assert len(across) <= 3, across
