@@ -81,7 +81,6 @@ def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, conve
     """ "one in ten", "dos de cada tres", "Deux Français sur trois"."""
     between = lexicon.ratio_between.at(page.words, number.end)
     position = number.end
-    adjacent = between is not None
     while between is None and lexicon.ratio_apart and position < min(number.end + _APART, len(page) - 1):
         if not page.is_word(position) or page.breaks(position):
             return None
@@ -94,7 +93,7 @@ def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, conve
         second is None
         or second.spelled != number.spelled
         or not number.value < second.value
-        or not _is_round(second.value, adjacent)
+        or not _is_round(second.value)
     ):
         return None
     if unit_after(page, second.end, lexicon, digits=True) or not number.value:
@@ -102,10 +101,9 @@ def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, conve
     return _ratio(index, second.end, number.value, second.value, f"ratio: {number.value} in {second.value}")
 
 
-def _is_round(denominator: Decimal, adjacent: bool) -> bool:
-    """Whether people say "in so many" of it: a power of ten or a small number; "31 sièges sur 75" is two counts."""
-    largest = 100 if adjacent else 10
-    return denominator <= largest or denominator in (20, 100, 1_000, 10_000, 100_000, 1_000_000)
+def _is_round(denominator: Decimal) -> bool:
+    """Whether people say "in so many" of it: up to a hundred, or a power of ten."""
+    return denominator <= 100 or denominator in (1_000, 10_000, 100_000, 1_000_000)
 
 
 def _multiple(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
