@@ -9,7 +9,7 @@ from search.figures.draft import Draft
 from search.figures.figure import Approximation, Kind
 from search.figures.lexicon import Lexicon
 from search.figures.page import Page
-from search.figures.spelled import read_spelled
+from search.figures.spelled import begins_with_one, read_spelled
 from search.figures.units import Unit, counted_noun, currency_after, currency_before, unit_after
 
 _HALF = Decimal("0.5")
@@ -78,6 +78,8 @@ def read_amount(page: Page, index: int, lexicon: Lexicon, convention: Convention
 
 def read_without_number(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     """Amounts that begin with no number word: "half a day", "a million", "une trentaine", "año y medio"."""
+    if begins_with_one(page, index, lexicon):
+        return None
     return (
         _half(page, index, lexicon)
         or _collective(page, index, lexicon)

@@ -14,8 +14,10 @@ from search.figures.page import Page
 LONGEST = 24
 """Digits beyond which a token is a serial number and not a quantity."""
 
+_OPENERS = frozenset('($€£[«“"')
+"""What may touch a number without making a name of it."""
 _SPACES = str.maketrans("", "", "\u00a0\u202f\u2009 ")
-_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?:\.[0-9]+)?")
+_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?:\.[0-9]+)?")
 _TIME = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]")
 
 
@@ -61,7 +63,8 @@ def _may_be_time(page: Page, index: int, token: str, lexicon: Lexicon) -> bool:
 
 def _in_name(page: Page, index: int) -> bool:
     """Versions and paragraphs ("Apache 2.0", "§ 49.3") say nothing about decimals."""
-    return page.is_capitalised(index - 1) or page.glued(index) or page.shape(index - 1) == "§"
+    before = page.shape(index - 1)
+    return page.is_capitalised(index - 1) or before == "§" or (page.glued(index) and before not in _OPENERS)
 
 
 def _certain_decimal(token: str) -> str:

@@ -102,6 +102,7 @@ class Lexicon:
         self.doubtful = frozenset(spelled.get("doubtful", ()))
         self.inside_only = frozenset(spelled.get("inside_only", ()))
         self.joiners = frozenset(spelled.get("joiners", ()))
+        self.joined_hundreds = frozenset(spelled.get("joined_hundreds", ()))
         self.compound_parts = tuple(sorted(spelled.get("compound_parts", ()), key=len, reverse=True))
         self.compound_starts = frozenset(part[:3] for part in self.compound_parts)
 
@@ -216,6 +217,7 @@ class Lexicon:
 
         self.money_nouns = frozenset(section.table("elided").get("nouns", ()))
         self.idioms = _by_pair(section.table("idioms").get("phrases", ()))
+        self.idiom_words = frozenset(word for pair in self.idioms for word in pair)
         self.starters = self._starters()
 
     def _fill_units(self, common: Mapping[str, Any], section: "_Sections") -> None:

@@ -170,7 +170,10 @@ def _score(page: Page, index: int, lexicon: Lexicon) -> int:
 def end_of_idiom(page: Page, index: int, lexicon: Lexicon) -> int:
     """The index after an idiom that token `index` is part of, else 0."""
     table = lexicon.idioms
-    before, word, after = ("#" if page.is_number(k) else page.word(k) for k in (index - 1, index, index + 1))
+    word = "#" if page.is_number(index) else page.words[index]
+    if word not in lexicon.idiom_words:
+        return 0
+    before, after = ("#" if page.is_number(k) else page.word(k) for k in (index - 1, index + 1))
     for first, pair in ((index - 1, (before, word)), (index, (word, after)), (index, (word,))):
         for position, phrase in table.get(pair, ()):
             if same(page.words, first - position, phrase):

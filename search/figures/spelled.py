@@ -6,7 +6,7 @@ from functools import lru_cache
 from search.figures.lexicon import Lexicon
 from search.figures.page import Page
 
-_LONGEST_RUN = 9
+_LONGEST_RUN = 20
 """Tokens in the longest spelled number that is looked for."""
 _LONGEST_WORD = 60
 
@@ -17,21 +17,44 @@ def read_spelled(page: Page, index: int, lexicon: Lexicon) -> tuple[int, Decimal
     A conjunction joins the parts of one number ("treinta y cinco") but separates two after "between", and wherever
     its right side is a hundred or more ("one hundred and two hundred").
     """
-    if not _is_number_word(page.words[index], lexicon):
+    if not _is_number_word(page.words[index], lexicon) and not begins_with_one(page, index, lexicon):
         return None
-    end = _run_end(page, index, lexicon)
+    end = whole = _run_end(page, index, lexicon)
     while end > index:
         words = page.words[index:end]
         if len(words) == 1:
             value = _single(words[0], lexicon)
             return None if value is None or words[0] in lexicon.inside_only else (end, value)
-        joined = _composite(" ".join(words).replace(" - ", "-"), lexicon.code)
+        joined = None if _cuts_number(page, end, whole, words, lexicon) else _joined(words, lexicon)
         if joined is not None:
             return end, Decimal(joined)
         end -= 1
         while end > index and page.words[end - 1] in lexicon.joiners:
             end -= 1
     return None
+
+
+def _cuts_number(page: Page, end: int, whole: int, words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a joined number that ends at `end` would cut the next one in two: "one hundred and two | hundred"."""
+    if end == whole or not _is_number_word(page.words[end], lexicon):
+        return False
+    return any(word != "-" and word in lexicon.joiners for word in words)
+
+
+def _joined(words: list[str], lexicon: Lexicon) -> int | None:
+    """The value of several words; "a" in "a hundred and twenty" adds nothing."""
+    value = _composite(" ".join(words).replace(" - ", "-"), lexicon.code)
+    if value is None and words[0] in lexicon.ones:
+        rest = _composite(" ".join(words[1:]).replace(" - ", "-"), lexicon.code)
+        value = rest if rest is not None and rest >= 100 else None
+    return value
+
+
+def begins_with_one(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word for one begins a number of three words or more: "one hundred and twenty"."""
+    if page.words[index] not in lexicon.ones or page.breaks(index + 1):
+        return False
+    return page.word(index + 1) in lexicon.spelled and _run_end(page, index, lexicon) > index + 2
 
 
 def _run_end(page: Page, index: int, lexicon: Lexicon) -> int:
@@ -47,14 +70,21 @@ def _run_end(page: Page, index: int, lexicon: Lexicon) -> int:
             if word == "-" and not (page.glued(position) and page.glued(position + 1)):
                 break
             follower = page.word(position + 1)
-            if not (follower in lexicon.ones or _below_hundred(follower, lexicon)):
+            hundreds = page.words[position - 1] in lexicon.joined_hundreds and follower in lexicon.spelled
+            if not (follower in lexicon.ones or _below_hundred(follower, lexicon) or hundreds):
                 break
-        elif _is_number_word(word, lexicon) or (word in lexicon.ones and page.words[position - 1] in lexicon.joiners):
+        elif _is_number_word(word, lexicon) or (word in lexicon.ones and _takes_one(page, position, lexicon)):
             end = position + 1
         else:
             break
         position += 1
     return end
+
+
+def _takes_one(page: Page, position: int, lexicon: Lexicon) -> bool:
+    """Whether a word for one at `position` belongs to the number before it: "treinta y uno", "cent un"."""
+    before = page.words[position - 1]
+    return before in lexicon.joiners or lexicon.spelled.get(before, 0) >= 100
 
 
 def _below_hundred(word: str, lexicon: Lexicon) -> bool:
