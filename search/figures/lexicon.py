@@ -205,6 +205,7 @@ class Lexicon:
         self.levels = section.phrases("nouns", "levels")
         self.plural_endings = tuple(nouns.get("plural_endings", ()))
         self.plural_apostrophe = frozenset(nouns.get("plural_apostrophe", ()))
+        self.unit_skipped = frozenset(nouns.get("before_unit", ()))
         self.plural_strict = tuple(nouns.get("plural_strict", nouns.get("plural_endings", ())))
         self.copulas = frozenset(nouns.get("copulas", ()))
         self.articles = frozenset(nouns.get("articles", ()))

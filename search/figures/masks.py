@@ -117,10 +117,28 @@ def _hyphenated(page: Page, index: int, end: int, lexicon: Lexicon) -> int:
     hyphen = index - 1
     if not page.glued(index) or page.shape(hyphen) not in DASHES - {"—", "–"} or not page.glued(hyphen):
         return 0
+    if _is_variant(page, index, lexicon):
+        return end
     if not page.is_word(hyphen - 1) or lexicon.hedges.before(page.words, hyphen) or _is_prefix(page, hyphen, lexicon):
         return 0
     measured = page.glued(hyphen - 1) and page.is_number(hyphen - 2)
     return 0 if measured else end
+
+
+def _is_variant(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """The second number of a model ("Boeing 737-800"): no unit or noun follows that could make it a range."""
+    model, name = index - 2, index - 3
+    if not page.is_number(model) or not page.is_name_like(name) or not page.raw[model].isdigit():
+        return False
+    word = page.words[name]
+    if len(page.raw[model]) != 3 or word in lexicon.function or word in lexicon.weekdays or word in lexicon.months:
+        return False
+    return not (
+        unit_after(page, index + 1, lexicon, digits=True)
+        or currency_after(page, index + 1, lexicon)
+        or lexicon.scale.at(page.words, index + 1)
+        or counted_noun(page, index + 1, lexicon)
+    )
 
 
 def _is_prefix(page: Page, hyphen: int, lexicon: Lexicon) -> bool:
@@ -203,6 +221,8 @@ def is_furniture(page: Page, index: int, end: int, lexicon: Lexicon) -> bool:
 def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
     """Whether a bare number in digits belongs to a name, a label, an address or a code rather than to a count."""
     index = draft.first
+    if _opens_range(page, draft, lexicon):
+        return False
     if draft.hedge_first >= 0 or page.breaks(index):
         return _starts_address(page, draft, lexicon)
     return (
@@ -217,6 +237,14 @@ def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
         or _attached(page, draft)
         or _after_name(page, draft, noun, lexicon)
     )
+
+
+def _opens_range(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "gave the Alliance 38-40%": the second number has a unit, so the first is no part of a name."""
+    dash = draft.last
+    if page.shape(dash) not in DASHES or not (page.glued(dash) and page.glued(dash + 1) and page.is_number(dash + 1)):
+        return False
+    return bool(unit_after(page, dash + 2, lexicon, digits=True) or currency_after(page, dash + 2, lexicon))
 
 
 def _labelled(page: Page, index: int, lexicon: Lexicon) -> bool:

@@ -60,6 +60,8 @@ def unit_after(page: Page, index: int, lexicon: Lexicon, digits: bool) -> Unit |
             found = lexicon.glued_symbols.at(page.raw, start)
         if found and not _continues(page, found[0]):
             return _named(page, found[0], found[1], lexicon)
+    if page.word(start) in lexicon.unit_skipped and not hyphen:
+        start += 1
     found = lexicon.percents.at(page.words, start)
     if found is None:
         of = lexicon.scale_of.at(page.words, start)
