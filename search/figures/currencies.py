@@ -1,5 +1,7 @@
 """Which currency a bare name means in an article: "pesos" after "pesos argentinos", "cents" among euros."""
 
+from collections import Counter
+
 from search.figures.draft import Draft
 from search.figures.figure import Kind
 from search.figures.lexicon import Lexicon
@@ -7,6 +9,8 @@ from search.figures.page import Page
 
 _RESTATED = 8
 """Tokens after a qualified amount in which a bare dollar is more likely a conversion: "C$30m ($22m)"."""
+_CERTAIN = 0.75
+"""Share of an article's amounts that one currency must have to give its name to cents."""
 _BARE, _MINOR, _FULL = "bare", "minor", "full"
 
 
@@ -74,12 +78,14 @@ def _rename(money: list[Draft], names: list[str], bare: list[Draft], code: str) 
 
 
 def _settle_minor(money: list[Draft], names: list[str], lexicon: Lexicon) -> None:
-    """Cents are those of the currency of all other amounts, if it has cents."""
-    others = {draft.unit for draft, name in zip(money, names, strict=True) if name != _MINOR}
-    if len(others) != 1:
+    """Cents are those of the currency of nearly all other amounts, if it has cents."""
+    others = Counter(draft.unit for draft, name in zip(money, names, strict=True) if name != _MINOR)
+    if not others:
         return
-    (code,) = others
+    code, uses = others.most_common(1)[0]
+    if uses < _CERTAIN * others.total():
+        return
     for draft, name in zip(money, names, strict=True):
         if name == _MINOR and draft.unit != code and {draft.unit, code} <= lexicon.cent_currencies:
             draft.unit = code
-            draft.steps.append(f"currency: {code}, as all other amounts of the article")
+            draft.steps.append(f"currency: {code}, as the other amounts of the article")

@@ -18,6 +18,8 @@ from search.figures import find_figures
         ("en", "It paid C$30 million ($22 million). It had offered $20 million.", "CAD USD USD"),
         ("en", "It paid US$30 million at first. In the next year it offered $20 million.", "USD USD"),
         ("en", "The dividend rose to 95 cents. It earned €1.2bn, or €0.90 a share.", "EUR EUR EUR"),
+        ("en", "It paid 95 cents a share; sales were €1.2bn ($1.3bn), debt €3bn, cost €1bn.", "EUR EUR USD EUR EUR"),
+        ("en", "It paid 95 cents of the €3, not of the $4.", "USD EUR USD"),
         ("en", "It paid 95 cents and £3.", "USD GBP"),
         ("en", "It paid 95 pence and €3.", "GBP EUR"),
         ("fr", "Cela coûte 50 centimes, contre 3 francs suisses.", "CHF CHF"),
