@@ -51,6 +51,11 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else TROUBLE
+    except Exception as error:  # what nobody foresaw must not show the user's texts in a traceback
+        from tui.crash import record
+
+        _say(f"This failed because of a mistake in atodds ({type(error).__name__}); where is noted in {record(error)}.")
+        return TROUBLE
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -78,7 +78,9 @@ def _build(
 ) -> Comparison:
     pairs: list[Pair] = []
     quantities: list[Quantity] = []
-    left: list[NotCompared] = [NotCompared(UNCLEAR, indices) for indices in unclear]
+    left: list[NotCompared] = [
+        NotCompared(UNCLEAR, indices) for indices in dict.fromkeys(tuple(sorted(i)) for i in unclear)
+    ]
     for group in found:
         first = len(pairs)
         outcomes = {
@@ -98,7 +100,9 @@ def _build(
             else:
                 pairs.append(Pair(a, b, outcome.verdict, outcome.reason))
         if len(pairs) > first:
-            quantities.append(_quantity(group, mentions, pairs, first))
+            judged = {index for pair in pairs[first:] for index in (pair.a, pair.b)}
+            members = tuple(index for index in group.members if index in judged)
+            quantities.append(_quantity(members, mentions, pairs, first))
     named = {index for quantity in quantities for index in quantity.statements}
     left = [entry for entry in left if not set(entry.statements) <= named]
     named.update(index for entry in left for index in entry.statements)
@@ -146,11 +150,11 @@ def _vouched(
     return False
 
 
-def _quantity(group: Group, mentions: Sequence[Mention], pairs: Sequence[Pair], first: int) -> Quantity:
+def _quantity(members: tuple[int, ...], mentions: Sequence[Mention], pairs: Sequence[Pair], first: int) -> Quantity:
     own = tuple(range(first, len(pairs)))
     worst = max((pairs[index] for index in own), key=lambda pair: _SEVERITY[pair.verdict])
-    name, concept = label([mentions[member] for member in group.members])
-    return Quantity(name, concept, group.members, own, worst.verdict, worst.reason)
+    name, concept = label([mentions[member] for member in members])
+    return Quantity(name, concept, members, own, worst.verdict, worst.reason)
 
 
 def _statement(mention: Mention) -> Statement:

@@ -79,10 +79,12 @@ def _with_noun(page: Page, index: int, number: Number, lexicon: Lexicon) -> Draf
 
 def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, convention: Convention) -> Draft | None:
     """ "one in ten", "dos de cada tres", "Deux Français sur trois"."""
+    if number.value != number.value.to_integral_value():
+        return None
     between = lexicon.ratio_between.at(page.words, number.end)
     position = number.end
     while between is None and lexicon.ratio_apart and position < min(number.end + _APART, len(page) - 1):
-        if not page.is_word(position) or page.breaks(position):
+        if not page.is_word(position) or page.breaks(position) or (page.words[position],) in lexicon.range_and:
             return None
         position += 1
         between = lexicon.ratio_apart.at(page.words, position)

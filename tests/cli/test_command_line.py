@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tui.cli import run
+
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
 
@@ -124,3 +126,16 @@ def test_a_closed_pipe_is_quiet(tmp_path):
     environment = os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path)}
     done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, timeout=60, check=False)
     assert done.stderr == ""
+
+
+def test_a_mistake_of_our_own_is_one_sentence_and_a_log_without_text(tmp_path, monkeypatch, capsys):
+    def fail(_paths, _problems):
+        raise RuntimeError("secret article text")
+
+    monkeypatch.setattr("search.articles.read_articles", fail)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert run(["compare", str(SEEDS)]) == 2
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert "RuntimeError" in said
+    assert "secret" not in said + (tmp_path / "atodds" / "errors.log").read_text("utf-8")

@@ -78,3 +78,12 @@ def test_page_furniture_is_not_compared():
     with_furniture = Article("a.txt", "", "", "en", date(2024, 3, 4), body, ((0, 21),))
     comparison = compare([with_furniture, article("en", "2024-03-04", "The fine was 5 million euros.", "b.txt")])
     assert all(statement.figure.start > 21 for statement in comparison.statements if statement.article == 0)
+
+
+def test_a_quantity_holds_only_statements_that_were_judged():
+    comparison = compare(
+        [article(*story[side], f"{i}{side}.txt") for i, story in enumerate(STORIES[:9]) for side in "ab"]
+    )
+    for quantity in comparison.quantities:
+        judged = {index for pair in quantity.pairs for index in (comparison.pairs[pair].a, comparison.pairs[pair].b)}
+        assert set(quantity.statements) == judged

@@ -66,3 +66,21 @@ async def test_the_reader_quits_at_once_while_a_server_hangs(seeds, server, unti
         await pilot.press("q")
         await until(pilot, lambda: not app.is_running)
     assert time.monotonic() - began < 30, "nothing may wait for the server"
+
+
+async def test_lines_broken_inside_a_paragraph_are_drawn_whole(tmp_path, until, picture) -> None:
+    lines = [
+        "Norvik agreed to pay 4.8 billion dollars for Telmar. About 1,500 jobs go.",
+        "Norvik's revenue last year was 8.5 billion euros, its best so far, it said.",
+        "Telmar has 6,400 employees worldwide. In Valencia it employs 2,100 people.",
+        "Norvik's stock dropped 4.3%, while Telmar's stock jumped 21% on Tuesday.",
+    ]
+    (tmp_path / "wrapped.txt").write_text("A title\n\n" + "\n".join(lines) + "\n", "utf-8")
+    app = ReaderApp(Library([tmp_path / "wrapped.txt"], tmp_path / "cache", tmp_path / "state"), Settings(), "")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(app.screen.library.articles) == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.comparing and "·" in picture(app))
+        drawn = " ".join(picture(app).replace("·", "").split())
+        for line in lines:
+            assert line in drawn, drawn

@@ -204,7 +204,7 @@ class _ShownBlock:
 
 
 def _rendered(number: int, block: Block, measure: int, rendition: Rendition) -> list[PageRow]:
-    text = shown(rendition.text).replace("\n", " ")
+    text = shown(rendition.text)
     if rendition.failed:
         text = f"Not translated: {text}"
     role = Role.FAILED if rendition.failed else Role.TRANSLATED

@@ -35,11 +35,12 @@ _WITHOUT_UNEVEN = {ord(character): None for character in UNEVEN}
 
 
 def shown(text: str) -> str:
-    """Return text as it is drawn: without the characters whose width terminals disagree about.
+    """Return text as it is drawn, on one line and without the characters whose width terminals disagree about.
 
     >>> shown("⚠\\ufe0f 2")
     '⚠ 2'
     """
+    text = text.replace("\n", " ")
     return text if text.isascii() else text.translate(_WITHOUT_UNEVEN)
 
 
@@ -59,7 +60,7 @@ def cut(text: str, width: int) -> str:
     >>> cut("Le Monde diplomatique", 9)
     'Le Monde…'
     """
-    text = shown(text).replace("\n", " ")
+    text = shown(text)
     if width <= 0:
         return ""
     if width_of(text) <= width:

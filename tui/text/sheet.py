@@ -163,7 +163,7 @@ def _line(comparison: Comparison, statement: Statement, role: Role, relation: Ro
         number=str(statement.article + 1),
         source=source,
         language=article.language,
-        written=shown(statement.figure.text).replace("\n", " "),
+        written=shown(statement.figure.text),
         role=role,
         normalised=statement.normalised,
         relation=relation,

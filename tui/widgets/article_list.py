@@ -164,9 +164,8 @@ def _snippet(entry: Entry, width: int) -> Row:
     """The snippet, begun late enough for its first hit to be seen."""
     text = shown(entry.snippet)
     if len(text) != len(entry.snippet):  # dropped characters would shift the marks
-        return (Run(text.replace("\n", " ")),)
+        return (Run(text),)
     spans = [Span(start, end, Role.HIT) for start, end in entry.marks]
-    text = text.replace("\n", " ")
     if not spans or spans[0].end <= width - 1:
         return styled(text, 0, len(text), spans, ())
     start = text.find(" ", max(0, spans[0].start - width // 2), spans[0].start) + 1
