@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import run
-
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
 
@@ -128,14 +126,19 @@ def test_a_closed_pipe_is_quiet(tmp_path):
     assert done.stderr == ""
 
 
-def test_a_mistake_of_our_own_is_one_sentence_and_a_log_without_text(tmp_path, monkeypatch, capsys):
-    def fail(_paths, _problems):
-        raise RuntimeError("secret article text")
-
-    monkeypatch.setattr("search.articles.read_articles", fail)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    assert run(["compare", str(SEEDS)]) == 2
-    said = capsys.readouterr().err
-    assert len(said.splitlines()) == 1
-    assert "RuntimeError" in said
-    assert "secret" not in said + (tmp_path / "atodds" / "errors.log").read_text("utf-8")
+def test_a_mistake_of_our_own_is_one_sentence_and_a_log_without_text(tmp_path):
+    # In a process of its own: the command line gives SIGPIPE back its usual effect.
+    code = (
+        "import search.articles\n"
+        "def fail(*_): raise RuntimeError('secret article text')\n"
+        "search.articles.read_articles = fail\n"
+        "from tui.cli import run\n"
+        f"raise SystemExit(run(['compare', {str(SEEDS)!r}]))"
+    )
+    environment = os.environ | {"XDG_STATE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "RuntimeError" in done.stderr
+    assert "secret" not in done.stderr + (tmp_path / "atodds" / "errors.log").read_text("utf-8")
