@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from search.compare.lexicon import Lexicon, Sense, concepts, connectives, cues, lexicon
+from search.compare.lexicon import Sense, concepts, connectives, cues, lexicon
 from search.compare.sentences import sentences
 from search.compare.words import Word, words
 from search.figures import Figure, Kind
@@ -41,10 +41,6 @@ class Context:
     """Closeness by folded word of five letters or more that no concept covers."""
     after: frozenset[str]
     """Concepts of the words right after the figure: what a count counts."""
-    before: tuple[str, ...]
-    """Folded words before the figure in its clause, nearest first."""
-    following: tuple[str, ...]
-    """Folded words after the figure in its clause, nearest first."""
     roles: Mapping[str, float]
     """Closeness by role cue and side: "previous before", "part after", ..."""
     years: frozenset[int]
@@ -96,7 +92,7 @@ def read_page(
         by_sentence[position].append(figure)
     # The words of a figure are its value, and values are no evidence: no February is drawn to another February.
     senses = [
-        [s for s in _senses(meaning, own) if not _inside_a_figure(own[s.first : s.last + 1], here)]
+        [s for s in meaning.senses(own) if not _inside_a_figure(own[s.first : s.last + 1], here)]
         for own, here in zip(found, by_sentence, strict=True)
     ]
     return Page(
@@ -106,7 +102,7 @@ def read_page(
         spans,
         found,
         senses,
-        [_senses(roles, w) for w in found],
+        [roles.senses(w) for w in found],
         by_sentence,
         [_names(own, meant, names) for own, meant in zip(found, senses, strict=True)],
     )
@@ -126,10 +122,6 @@ def _names(own: Sequence[Word], senses: Sequence[Sense], known: frozenset[str] |
 
 def _inside_a_figure(meant: Sequence[Word], figures: Sequence[Figure]) -> bool:
     return any(word.start < figure.end and figure.start < word.end for word in meant for figure in figures)
-
-
-def _senses(lexicon_: Lexicon, sentence: Sequence[Word]) -> list[Sense]:
-    return lexicon_.senses(sentence)
 
 
 def contexts(page: Page, sentence: int) -> list[tuple[Figure, Context]]:
@@ -163,7 +155,6 @@ def _context(page: Page, index: int, figure: Figure) -> Context:
                 _raise(names, name, _closeness(cost))
             elif len(word.folded) >= 5 and (sentence, position) not in covered:
                 _raise(stems, word.folded, _closeness(cost))
-    before, following = _clause(page, index, figure)
     return Context(
         page.sentences[index],
         meant,
@@ -172,8 +163,6 @@ def _context(page: Page, index: int, figure: Figure) -> Context:
         sum(other.kind is figure.kind for other in page.figures[index]) == 1,
         stems,
         _counted(page, index, figure),
-        before,
-        following,
         roles,
         _years(page, index, figure, distances[index]),
     )
@@ -294,18 +283,6 @@ def _walk(
 
 
 _CLAUSE_END = re.compile(r"[,;:()—–\n]")
-
-
-def _clause(page: Page, index: int, figure: Figure) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    start, end = page.sentences[index]
-    head = page.body[start : figure.start]
-    cut = max((m.end() for m in _CLAUSE_END.finditer(head)), default=0)
-    tail = _CLAUSE_END.search(page.body, figure.end, end)
-    stop = tail.start() if tail else end
-    sentence = page.words[index]
-    before = tuple(w.folded for w in sentence if w.start >= start + cut and w.end <= figure.start)[::-1]
-    following = tuple(w.folded for w in sentence if w.start >= figure.end and w.end <= stop)
-    return before, following
 
 
 _COUNTED_REACH = 4

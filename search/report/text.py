@@ -45,14 +45,6 @@ def summary(comparison: Comparison) -> str:
     )
 
 
-def source_names(comparison: Comparison) -> list[str]:
-    """A short name for each article, the same throughout a report: "2 es Diario del Páramo"."""
-    return [
-        f"{number} {article.language or '??'} {article.source or article.name}"
-        for number, article in enumerate(comparison.articles, 1)
-    ]
-
-
 def _sources(comparison: Comparison) -> Iterator[str]:
     for number, article in enumerate(comparison.articles, 1):
         day = article.published.isoformat() if article.published else "date unknown"
