@@ -24,7 +24,7 @@ def document(comparison: Comparison) -> dict[str, Any]:
             for article in comparison.articles
         ],
         "figures": [
-            {"id": _identifier(index), "article": statement.article, **_figure(statement.figure)}
+            {"id": _identifier(index), "article": statement.article, **plain_figure(statement.figure)}
             for index, statement in enumerate(comparison.statements)
         ],
         "pairs": [
@@ -54,18 +54,20 @@ def _identifier(index: int) -> str:
     return f"f{index}"
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def plain_figure(figure: Figure) -> dict[str, Any]:
+    """A figure as plain values: numbers as decimal strings, None for an open end, dates and times as they are."""
     return {
         "start": figure.start,
         "end": figure.end,
         "text": figure.text,
         "kind": figure.kind.value,
-        "low": figure.moment or _decimal(figure.low),
-        "high": figure.moment or _decimal(figure.high),
+        "low": figure.moment or decimal_text(figure.low),
+        "high": figure.moment or decimal_text(figure.high),
         "unit": figure.unit,
         "approximation": figure.approximation.value,
     }
 
 
-def _decimal(value: Decimal | None) -> str | None:
+def decimal_text(value: Decimal | None) -> str | None:
+    """The digits of a value without an exponent."""
     return None if value is None else f"{value:f}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from search.article import Article
 from search.figures import Approximation, Figure, Kind
-from search.report.document import VERSION
+from search.report.document import VERSION, decimal_text, plain_figure
 from search.report.text import Style
 
 _CLDR = {
@@ -122,22 +122,11 @@ def figures_document(articles: Sequence[Article], found: Sequence[Placed], local
 
 def _plain(figure: Figure, locale: str) -> dict[str, Any]:
     return {
-        "start": figure.start,
-        "end": figure.end,
-        "text": figure.text,
-        "kind": figure.kind.value,
-        "low": figure.moment or _digits(figure.low),
-        "high": figure.moment or _digits(figure.high),
-        "unit": figure.unit,
-        "approximation": figure.approximation.value,
-        "step": _digits(figure.step),
+        **plain_figure(figure),
+        "step": decimal_text(figure.step),
         "value": written(figure, locale),
         "steps": list(figure.steps),
     }
-
-
-def _digits(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:f}"
 
 
 def _flat(text: str) -> str:
