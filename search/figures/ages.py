@@ -4,19 +4,28 @@ from decimal import Decimal
 
 from search.figures.draft import Draft
 from search.figures.figure import Kind
-from search.figures.lexicon import Lexicon
+from search.figures.lexicon import AGE, Lexicon
 from search.figures.page import Page
 
 _OLDEST = Decimal(122)
 """The greatest age on record, in years."""
 _YOUNGEST = 10
 """Fewer years after "at" are more often a time since something ("a los 3 años")."""
+_AFTER_NAME = (",", "(")
+"""Signs between a person's name and age."""
 _VERB_REACH = 7
 """Tokens around "at so many years" in which a word of someone's life may stand."""
 
 
 def mark_age(page: Page, draft: Draft, lexicon: Lexicon) -> None:
     """Make a draft an age where the words around it say so; an age limit ("under 18") is the number itself."""
+    before = page.words[draft.first - 1]
+    if (
+        before not in lexicon.age_leaders
+        and before not in _AFTER_NAME
+        and not lexicon.after_number.get(page.words[draft.last], 0) & AGE
+    ):
+        return
     if draft.low is None or not 0 < draft.low <= _OLDEST:
         return
     limited = lexicon.age_people.before(page.words, draft.first) is not None

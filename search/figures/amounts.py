@@ -7,7 +7,7 @@ from search.figures.approximations import hedge_before
 from search.figures.digits import Convention, read_digits
 from search.figures.draft import Draft
 from search.figures.figure import Approximation, Kind
-from search.figures.lexicon import Lexicon
+from search.figures.lexicon import AGE, HALF, SCALE, Lexicon
 from search.figures.page import Page
 from search.figures.spelled import begins_with_one, read_spelled
 from search.figures.units import Unit, counted_noun, currency_after, currency_before, unit_after
@@ -71,7 +71,7 @@ def read_amount(page: Page, index: int, lexicon: Lexicon, convention: Convention
     draft.certain = not number.spelled
     if number.spelled:
         draft.steps.append(f"spelled: {page.slice(index, number.end)} = {number.value}")
-    elif number.value != number.value.to_integral_value() or not number.plain:
+    elif not number.plain:
         draft.steps.append(f"digits: {page.slice(index, number.end)} = {number.value} ({convention.reason})")
     return _complete(page, draft, lexicon, 0 if number.spelled else index)
 
@@ -93,12 +93,17 @@ def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) ->
     prefix = currency_before(page, prefix_at, lexicon) if prefix_at else None
     if prefix and not _is_price(page, draft, prefix, lexicon):
         prefix = None
-    digits = not draft.spelled
-    if _is_age(page, draft, lexicon):
+    after = lexicon.after_number.get(page.words[draft.last], 0)
+    if not after and prefix is None:
         return draft
-    _add_half(page, draft, lexicon)
-    _read_scale(page, draft, lexicon, prefix is not None)
-    _add_half(page, draft, lexicon)
+    if after & AGE and _is_age(page, draft, lexicon):
+        return draft
+    if after & HALF:
+        _add_half(page, draft, lexicon)
+    if after & (HALF | SCALE):
+        _read_scale(page, draft, lexicon, prefix is not None)
+        _add_half(page, draft, lexicon)
+    digits = not draft.spelled
     if prefix:
         draft.first, draft.unit = prefix
         draft.kind = Kind.MONEY
@@ -263,7 +268,9 @@ def _collective(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
 
 def _one(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     """One as a number: before a scale word, before a unit under a bound, or with a half after the unit."""
-    if page.words[index] not in lexicon.ones or page.breaks(index + 1):
+    if page.words[index] not in lexicon.ones or page.words[index + 1] not in lexicon.after_number:
+        return None
+    if page.breaks(index + 1):
         return None
     one = Decimal(1)
     draft = _complete(page, Draft(index, index + 1, low=one, high=one, step=one, spelled=True, certain=False), lexicon)
@@ -277,9 +284,9 @@ def _one(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
 
 def _unit_and_half(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     """ "año y medio", "hora e meia"."""
-    unit = lexicon.units.at(page.words, index)
     if page.words[index] not in lexicon.half_units:
         return None
+    unit = lexicon.units.at(page.words, index)
     if unit is None or lexicon.half_after.at(page.words, unit[0]) is None or page.breaks(unit[0]):
         return None
     if lexicon.families.get(unit[1]) is not Kind.DURATION or page.is_number(index - 1):

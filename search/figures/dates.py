@@ -19,7 +19,12 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def read_date(page: Page, index: int, lexicon: Lexicon, published: date | None) -> Draft | None:
     """The date that begins at token `index`, at a day ("22 de mayo") or at a month ("May 22", "mars 2024")."""
     if page.is_number(index):
-        return _numeric(page, index, lexicon) or _day_first(page, index, lexicon, published)
+        token = page.raw[index]
+        parted = page.glued(index + 1) or token.count(".") == 2
+        found = _numeric(page, index, lexicon) if parted else None
+        if found is None and len(token) <= 2 and page.words[index + 1] in lexicon.day_followers:
+            found = _day_first(page, index, lexicon, published)
+        return found
     if page.words[index] in lexicon.months:
         return _month_first(page, index, lexicon, published)
     return None
@@ -50,6 +55,8 @@ def read_year(page: Page, index: int, lexicon: Lexicon, followed: bool) -> Draft
 
 def read_time(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     """The clock time that begins at token `index`: "21:14", "9.30am", "21h14", "18 Uhr", "alle 22.30"."""
+    if len(page.raw[index]) > 2 and not (lexicon.dotted_times and "." in page.raw[index]):
+        return None
     hour_text, minute_text, end = _clock(page, index, lexicon)
     if not hour_text or not (hour_text.isdigit() and len(hour_text) <= 2 and int(hour_text) < 25):
         return None

@@ -7,6 +7,7 @@ language's habit decides. `babel.numbers.parse_decimal` is not used because it m
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from search.figures.lexicon import Lexicon
 from search.figures.page import Page
@@ -89,6 +90,11 @@ def read_digits(token: str, convention: Convention, indian: bool = False) -> Dig
 
     Examples with "," before decimals: "1.234,5" is 1234.5, "2.100" is 2100, "2.1" is 2.1, "1.2.3" is None.
     """
+    return _read(token, convention.decimal, indian)
+
+
+@lru_cache(maxsize=2048)
+def _read(token: str, decimal: str, indian: bool) -> Digits | None:
     if len(token) > LONGEST + LONGEST // 2:
         return None
     compact = token.translate(_SPACES)
@@ -96,7 +102,7 @@ def read_digits(token: str, convention: Convention, indian: bool = False) -> Dig
         if len(compact) > LONGEST or (compact[0] == "0" and len(compact) > 1):
             return None
         return Digits(Decimal(compact), _whole_step(compact), plain=len(compact) == len(token))
-    plain = _without_groups(compact, convention.decimal, indian)
+    plain = _without_groups(compact, decimal, indian)
     if plain is None or len(plain) > LONGEST:
         return None
     whole, _, decimals = plain.partition(".")

@@ -50,13 +50,14 @@ class Draft:
     def figure(self, page: Page) -> Figure:
         """The figure, with its place in the text."""
         start, end = page.starts[self.first], page.ends[self.last - 1]
+        low = None if self.low is None else _tidy(self.low)
         return Figure(
             start,
             end,
             page.text[start:end],
             self.kind,
-            None if self.low is None else _tidy(self.low),
-            None if self.high is None else _tidy(self.high),
+            low,
+            low if self.high is self.low else None if self.high is None else _tidy(self.high),
             self.unit,
             self.approximation,
             _tidy(self.step),
@@ -67,4 +68,5 @@ class Draft:
 
 def _tidy(value: Decimal) -> Decimal:
     """Without exponent, so that a value prints as people write it."""
-    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+    whole = int(value)
+    return Decimal(whole) if whole == value else value.normalize()

@@ -23,7 +23,7 @@ from search.figures.masks import (
     is_furniture,
     is_name,
 )
-from search.figures.page import DIGITS, Page
+from search.figures.page import Page
 from search.figures.ranges import hedge_all, join
 from search.figures.ratios import mark_magnitude, read_numbered_rank, read_rank, read_ratio
 from search.figures.spelled import is_compound
@@ -91,15 +91,11 @@ class _Reader:
 
     def _candidates(self) -> list[int]:
         """The tokens at which a figure may begin."""
-        words, starters = self.page.words, self.lexicon.starters
-        starts = self.lexicon.compound_starts
-        if not starts:
-            return [index for index, word in enumerate(words) if word in starters or word[0] in DIGITS]
-        return [
-            index
-            for index, word in enumerate(words)
-            if word in starters or word[0] in DIGITS or (word[:3] in starts and is_compound(word, self.lexicon))
-        ]
+        words, lexicon = self.page.words, self.lexicon
+        wanted = set(lexicon.starters.intersection(words))
+        if lexicon.compound_starts:
+            wanted.update(word for word in set(words) if is_compound(word, lexicon))
+        return sorted([*self.page.numbers, *(index for index, word in enumerate(words) if word in wanted)])
 
     def _at_digits(self, index: int) -> tuple[Draft | None, int]:
         """The figure that begins at a number in digits, and where to read on."""

@@ -18,6 +18,10 @@ _FOLDER = Path(__file__).parent / "languages"
 _Value = TypeVar("_Value")
 
 
+AGE, HALF, SCALE, CURRENCY, UNIT = 1, 2, 4, 8, 16
+"""What a word after a number can be."""
+
+
 class Phrases(Generic[_Value]):
     """Phrases of one or more tokens, found by where they begin or end; the longest wins."""
 
@@ -53,10 +57,13 @@ class Phrases(Generic[_Value]):
         """Every word that begins a phrase."""
         return self._first.keys()
 
+    @property
+    def last_words(self) -> Iterable[str]:
+        """Every word that ends a phrase."""
+        return self._last.keys()
+
     def at(self, words: list[str], index: int) -> tuple[int, _Value] | None:
         """The phrase that begins at token `index`: the index after it, and its value."""
-        if not 0 <= index < len(words):
-            return None
         lengths = self._first.get(words[index])
         if lengths is None:
             return None
@@ -68,8 +75,6 @@ class Phrases(Generic[_Value]):
 
     def before(self, words: list[str], index: int) -> tuple[int, _Value] | None:
         """The phrase whose last token is `index - 1`: the index of its first token, and its value."""
-        if not 0 < index <= len(words):
-            return None
         lengths = self._last.get(words[index - 1])
         if lengths is None:
             return None
@@ -218,8 +223,19 @@ class Lexicon:
 
         self.money_nouns = frozenset(section.table("elided").get("nouns", ()))
         self.idioms = _by_pair(section.table("idioms").get("phrases", ()))
-        self.idiom_words = frozenset(word for pair in self.idioms for word in pair)
+        self.idiom_neighbours = _neighbours(self.idioms)
         self.starters = self._starters()
+        self.after_number = self._after_number()
+        self.age_leaders = frozenset(
+            word
+            for table in (self.age_people, self.age_before, self.age_verbs, self.age_at)
+            for word in table.last_words
+        )
+        self.ratio_starters = frozenset(
+            {*self.fraction_wholes.first_words, *self.multiples.first_words, *self.ratio_every}
+        )
+        self.day_followers = frozenset({*self.months, *self.day_ordinals, *self.day_of.first_words})
+        self.counters = frozenset({*self.views.first_words, *self.pagers})
 
     def _fill_units(self, common: Mapping[str, Any], section: "_Sections") -> None:
         self.families = {unit: Kind(family) for family, units in common["families"].items() for unit in units}
@@ -297,6 +313,26 @@ class Lexicon:
             }
         )
 
+    def _after_number(self) -> dict[str, int]:
+        """What every word that may change a number before it can be: a sum of AGE, HALF, SCALE, CURRENCY and UNIT."""
+        scales = (self.scale, self.scale_with_money)
+        currencies: tuple[Phrases[str], ...] = (self.currency_symbols, self.currencies, self.scale_of)
+        units: tuple[Phrases[str], ...] = (self.symbols, self.glued_symbols, self.percents, self.units, self.scale_of)
+        jobs: tuple[tuple[int, Iterable[str]], ...] = (
+            (AGE, self.age_after.first_words),
+            (HALF, self.half_after.first_words),
+            (SCALE, (*self.scale_symbols, *self.collective_plurals, *(w for t in scales for w in t.first_words))),
+            (CURRENCY, (word for table in currencies for word in table.first_words)),
+            (UNIT, ("-", "‑", *self.unit_skipped, *self.decimal_points)),
+            (UNIT, (word for table in units for word in table.first_words)),
+        )
+        found: dict[str, int] = {}
+        for job, words in jobs:
+            for word in words:
+                lower = word.lower()
+                found[lower] = found.get(lower, 0) | job
+        return found
+
 
 class _Sections:
     """Reads the sections of a language file; a section or list that is not there is empty."""
@@ -336,6 +372,15 @@ def _by_pair(phrases: Iterable[str]) -> dict[tuple[str, ...], list[tuple[int, tu
         for position in range(max(1, len(words) - 1)):
             table.setdefault(words[position : position + 2], []).append((position, words))
     return table
+
+
+def _neighbours(pairs: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Every word of an idiom with the words that stand beside it in any; a word that is an idiom alone, with itself."""
+    found: dict[str, set[str]] = {}
+    for pair in pairs:
+        found.setdefault(pair[0], set()).add(pair[-1])
+        found.setdefault(pair[-1], set()).add(pair[0])
+    return {word: frozenset(beside) for word, beside in found.items()}
 
 
 @lru_cache(maxsize=32)

@@ -187,11 +187,15 @@ def _score(page: Page, index: int, lexicon: Lexicon) -> int:
 
 def end_of_idiom(page: Page, index: int, lexicon: Lexicon) -> int:
     """The index after an idiom that token `index` is part of, else 0."""
-    table = lexicon.idioms
     word = "#" if page.is_number(index) else page.words[index]
-    if word not in lexicon.idiom_words:
+    beside = lexicon.idiom_neighbours.get(word)
+    if beside is None:
         return 0
-    before, after = ("#" if page.is_number(k) else page.word(k) for k in (index - 1, index + 1))
+    before = "#" if page.is_number(index - 1) else page.words[index - 1]
+    after = "#" if page.is_number(index + 1) else page.words[index + 1]
+    if before not in beside and after not in beside and word not in beside:
+        return 0
+    table = lexicon.idioms
     for first, pair in ((index - 1, (before, word)), (index, (word, after)), (index, (word,))):
         for position, phrase in table.get(pair, ()):
             if same(page.words, first - position, phrase):
@@ -208,6 +212,9 @@ def is_furniture(page: Page, index: int, end: int, lexicon: Lexicon) -> bool:
         and not page.breaks(index + 2)
     ):
         return True
+    words, counters = page.words, lexicon.counters
+    if words[index + 1] not in counters and words[end] not in counters and words[index - 1] not in counters:
+        return False
     start, stop = page.line(index, _SHORT_LINE + 1)
     if stop - start > _SHORT_LINE:
         return False

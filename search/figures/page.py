@@ -6,7 +6,8 @@ other character. Offsets are those of the text, because nothing is added or remo
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import eq
 
 _GROUP_SPACES = "\u00a0\u202f\u2009"
 _TAIL = r"|[0-9]+(?:[.,'][0-9]+)*|[^\W\d_]+(?:'(?=\w))?|\S"
@@ -15,6 +16,8 @@ _TOKEN_PLAIN_SPACES = re.compile(rf"[0-9]{{1,3}}(?:[ {_GROUP_SPACES}][0-9]{{3}}(
 
 _OUTSIDE = 16
 """How far beyond either end of the text readers look."""
+_PADDING = [""] * _OUTSIDE
+_LOOSE = [False] * _OUTSIDE
 DIGITS = frozenset("0123456789")
 DASHES = frozenset("-–—‐‑−")
 _SENTENCE_ENDS = frozenset(".!?…:;")
@@ -23,9 +26,28 @@ _CLOSERS = frozenset("\"”“»’)'")
 
 
 class Page:
-    """The tokens of one text, as parallel lists (a list of objects would cost five times as much to make)."""
+    """The tokens of one text, as parallel lists (a list of objects would cost five times as much to make).
 
-    __slots__ = ("_breaks", "_chunk", "_lines", "ends", "numbers", "raw", "starts", "text", "words")
+    `words` and `raw` end in empty strings, so that readers may look a little beyond either end of the text.
+    """
+
+    __slots__ = (
+        "_breaks",
+        "_chunk",
+        "_length",
+        "_lines",
+        "breaks",
+        "ends",
+        "glued",
+        "is_number",
+        "numbers",
+        "raw",
+        "shape",
+        "starts",
+        "text",
+        "word",
+        "words",
+    )
 
     def __init__(self, text: str, plain_spaces: bool = False) -> None:
         """Cut a text into tokens; with `plain_spaces`, "18 500" is one number also with an ordinary space."""
@@ -33,47 +55,40 @@ class Page:
         pattern = _TOKEN_PLAIN_SPACES if plain_spaces else _TOKEN
         straight = text.replace("’", "'") if "’" in text else text
         spans = [match.span() for match in pattern.finditer(straight)]
-        self.starts: list[int] = [span[0] for span in spans]
-        self.ends: list[int] = [span[1] for span in spans]
+        self.starts: list[int] = [start for start, _ in spans]
+        self.ends: list[int] = [end for _, end in spans]
         self.raw: list[str] = [straight[start:end] for start, end in spans]
-        self.words: list[str] = [word.lower() for word in self.raw]
-        self.numbers: list[int] = [index for index, word in enumerate(self.raw) if word[0] in DIGITS]
+        self.numbers: list[int] = [index for index, word in enumerate(self.raw) if "0" <= word < ":"]
         """The tokens written in digits."""
+        self.raw += _PADDING
+        self.words: list[str] = list(map(str.lower, self.raw))
+        self._length = len(spans)
         self._chunk = 0, 0
         self._breaks = _line_starts(text, self.starts)
         self._lines = sorted(self._breaks)
+        # Readers ask these a hundred times a number, so they are the look-ups themselves.
+        self.word: Callable[[int], str] = self.words.__getitem__
+        """The token in lower case, "" outside the text."""
+        self.shape: Callable[[int], str] = self.raw.__getitem__
+        """The token as written, "" outside the text."""
+        self.glued: Callable[[int], bool] = [False, *map(eq, self.starts[1:], self.ends), *_LOOSE].__getitem__
+        """Whether token `index` touches the one before it."""
+        self.breaks: Callable[[int], bool] = self._breaks.__contains__
+        """Whether a line ends right before token `index`, or the text begins or ends there."""
+        self.is_number: Callable[[int], bool] = frozenset(self.numbers).__contains__
+        """Whether token `index` is written in digits."""
 
     def __len__(self) -> int:
         """The number of tokens."""
-        return len(self.starts)
-
-    def word(self, index: int) -> str:
-        """The token in lower case, "" outside the text."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
-
-    def shape(self, index: int) -> str:
-        """The token as written, "" outside the text."""
-        return self.raw[index] if 0 <= index < len(self.raw) else ""
-
-    def glued(self, index: int) -> bool:
-        """Whether token `index` touches the one before it."""
-        return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
-
-    def breaks(self, index: int) -> bool:
-        """Whether a line ends right before token `index`, or the text begins or ends there."""
-        return index in self._breaks
-
-    def is_number(self, index: int) -> bool:
-        """Whether token `index` is written in digits."""
-        return 0 <= index < len(self.raw) and self.raw[index][0] in DIGITS
+        return self._length
 
     def is_word(self, index: int) -> bool:
         """Whether token `index` is a run of letters."""
-        return 0 <= index < len(self.raw) and self.raw[index][0].isalpha()
+        return self.raw[index][:1].isalpha()
 
     def is_capitalised(self, index: int) -> bool:
         """Whether token `index` begins with a capital."""
-        return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
+        return self.raw[index][:1].isupper()
 
     def is_name_like(self, index: int) -> bool:
         """Whether token `index` is a word with a capital anywhere ("Llama", "iPhone")."""
@@ -100,7 +115,7 @@ class Page:
         start, least = index, max(0, index - reach)
         while start > least and not self._parts(start):
             start -= 1
-        end, most = index + 1, min(len(self.raw), index + reach)
+        end, most = index + 1, min(self._length, index + reach)
         while end < most and not self._parts(end):
             end += 1
         return start, end
@@ -163,7 +178,12 @@ def split(phrase: str) -> tuple[str, ...]:
 
 def split_raw(phrase: str) -> tuple[str, ...]:
     """The tokens of a phrase from a data file, as written; a final apostrophe is read as before a word ("d'")."""
-    return tuple(Page(phrase + "a").raw[:-1] if phrase.endswith("'") else Page(phrase).raw)
+    return tuple(_tokens(phrase + "a")[:-1] if phrase.endswith("'") else _tokens(phrase))
+
+
+def _tokens(phrase: str) -> list[str]:
+    page = Page(phrase)
+    return page.raw[: len(page)]
 
 
 def same(words: Sequence[str], start: int, phrase: Sequence[str]) -> bool:
@@ -171,6 +191,6 @@ def same(words: Sequence[str], start: int, phrase: Sequence[str]) -> bool:
     if start < 0 or start + len(phrase) > len(words):
         return False
     for position, word in enumerate(phrase, start):
-        if word != words[position] and (word != "#" or words[position][0] not in DIGITS):
+        if word != words[position] and (word != "#" or words[position][:1] not in DIGITS):
             return False
     return True

@@ -18,9 +18,13 @@ _APART = 5
 
 def read_ratio(page: Page, index: int, lexicon: Lexicon, convention: Convention) -> Draft | None:
     """The fraction or ratio that begins at token `index`: "two thirds", "la moitié", "one in ten", "jeder dritte"."""
-    found = _whole(page, index, lexicon) or _every(page, index, lexicon) or _multiple(page, index, lexicon)
-    if found or lexicon.ratio_words.isdisjoint(page.words[index + 1 : index + 4 + _APART]):
-        return found
+    if page.words[index] in lexicon.ratio_starters:
+        found = _whole(page, index, lexicon) or _every(page, index, lexicon) or _multiple(page, index, lexicon)
+        if found:
+            return found
+    reach = 4 + _APART if lexicon.ratio_apart or not page.is_number(index) else 3
+    if lexicon.ratio_words.isdisjoint(page.words[index + 1 : index + reach]):
+        return None
     return _numbered(page, index, lexicon, convention)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from search.figures.figure import Kind
-from search.figures.lexicon import Lexicon
+from search.figures.lexicon import CURRENCY, UNIT, Lexicon
 from search.figures.page import Page
 
 _NOUN_REACH = 4
@@ -35,7 +35,7 @@ def currency_before(page: Page, index: int, lexicon: Lexicon) -> tuple[int, str]
 
 def currency_after(page: Page, index: int, lexicon: Lexicon) -> Unit | None:
     """The currency at token `index`, symbol, code or name; "of" may stand before a name ("millones DE euros")."""
-    if page.breaks(index):
+    if not lexicon.after_number.get(page.words[index], 0) & CURRENCY or page.breaks(index):
         return None
     found = lexicon.currency_symbols.at(page.raw, index)
     if found and not (page.glued(found[0]) and page.is_number(found[0]) and page.raw[index][0] in "$€£"):
@@ -50,7 +50,7 @@ def currency_after(page: Page, index: int, lexicon: Lexicon) -> Unit | None:
 
 def unit_after(page: Page, index: int, lexicon: Lexicon, digits: bool) -> Unit | None:
     """The unit at token `index`, a percent or point word included; symbols only after digits."""
-    if page.breaks(index):
+    if not lexicon.after_number.get(page.words[index], 0) & UNIT or page.breaks(index):
         return None
     hyphen = page.shape(index) in "-‑" and page.glued(index) and page.glued(index + 1)
     start = index + 1 if hyphen else index
