@@ -30,8 +30,10 @@ def mark_age(page: Page, draft: Draft, lexicon: Lexicon) -> None:
         return
     limited = lexicon.age_people.before(page.words, draft.first) is not None
     if draft.kind is Kind.COUNT and not draft.scale:
-        limited = limited and lexicon.noun_last
-        if limited or _old(page, draft, lexicon) or _aged(page, draft, lexicon) or _after_person(page, draft, lexicon):
+        joined = (page.word(draft.last),) in lexicon.range_to and page.is_number(draft.last + 1)
+        limited = limited and lexicon.noun_last and not joined
+        told = _old(page, draft, lexicon) or _aged(page, draft, lexicon) or _said(page, draft, lexicon)
+        if limited or told or _after_person(page, draft, lexicon):
             _become(draft)
     elif draft.kind is Kind.DURATION and draft.unit == "year":
         named = limited or lexicon.age_before.before(page.words, draft.first) or _of_person(page, draft)
@@ -77,9 +79,18 @@ def _old(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
 def _aged(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     """ "aged 38", "de 38 años" without its noun."""
     announced = lexicon.age_before.before(page.words, draft.first) is not None
+    if page.glued(draft.last) and page.word(draft.last) in lexicon.age_plural:
+        return announced  # "under-18s"
     if (page.word(draft.last),) in lexicon.lists | lexicon.range_to:
         return False  # settled together with the next number
     return announced and (page.ends_clause(draft.last) or page.word(draft.last) in lexicon.function)
+
+
+def _said(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "her son was three", "als er 17 war" without a noun: only where the clause ends or goes on in time."""
+    if lexicon.age_said.before(page.words, draft.first) is None or page.breaks(draft.first):
+        return False
+    return page.ends_clause(draft.last) or page.word(draft.last) in lexicon.age_said_followed
 
 
 def _after_person(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
@@ -90,7 +101,13 @@ def _after_person(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     named = page.is_capitalised(first - 3) or (first > 2 and not page.is_word(first - 3))
     if lexicon.age_names_alone and page.shape(first - 1) == "," and page.shape(last) in (",", "."):
         person = page.is_capitalised(first - 3) or page.word(first - 3) in lexicon.hedge_skipped
-        return person and draft.low is not None and draft.low >= 5 and not _lists(page, first)
+        titled = page.word(first - 4) in lexicon.hedge_skipped and page.shape(last) == "," and page.is_word(first - 3)
+        return (
+            (person or (titled and not page.breaks(first - 3) and _is_grown(draft)))
+            and draft.low is not None
+            and draft.low >= 5
+            and not _lists(page, first)
+        )
     bracketed = page.shape(first - 1) == "(" and page.shape(last) == ")"
     return (
         bracketed
@@ -100,6 +117,11 @@ def _after_person(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
         and page.is_capitalised(first - 3)
         and bool(draft.low and draft.low > 9)
     )
+
+
+def _is_grown(draft: Draft) -> bool:
+    """Whether the years are those of someone with a title of two words ("the prime minister, 44, ...")."""
+    return draft.low is not None and draft.low > 15
 
 
 def _lists(page: Page, first: int) -> bool:

@@ -8,7 +8,7 @@ from search.figures.digits import Convention, read_digits
 from search.figures.draft import Draft
 from search.figures.figure import Approximation, Kind
 from search.figures.lexicon import AGE, HALF, SCALE, Lexicon
-from search.figures.page import Page
+from search.figures.page import DASHES, Page
 from search.figures.spelled import begins_with_one, read_spelled
 from search.figures.units import Unit, counted_noun, currency_after, currency_before, unit_after
 
@@ -20,6 +20,9 @@ _VULGAR = {
     "⅓": Decimal("0.3333"),
     "⅔": Decimal("0.6667"),
 }
+_MOST_POINTS = 20
+"""Points with decimals are those of an index from here on ("7 654,32 points")."""
+_MOST_POLL_POINTS = 60
 _MEASURES = frozenset({Kind.DURATION, Kind.LENGTH, Kind.AREA, Kind.MASS})
 
 
@@ -43,12 +46,22 @@ def read_number(page: Page, index: int, lexicon: Lexicon, convention: Convention
         part = _VULGAR.get(page.shape(index + 1)) if page.glued(index + 1) else None
         if part is not None:
             return Number(index + 2, digits.value + part, part, spelled=False, plain=False)
-        return Number(index + 1, digits.value, digits.step, spelled=False, plain=digits.plain)
+        end = index + 3 if _is_round_price(page, index, lexicon) else index + 1
+        return Number(end, digits.value, digits.step, spelled=False, plain=digits.plain)
     words = read_spelled(page, index, lexicon)
     if words is None:
         return None
     end, value = words
     return Number(end, value, step_of_words(value), spelled=True, plain=False)
+
+
+def _is_round_price(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """Whether a comma and a dash stand for the cents: "€ 35,-", "12,– Euro"."""
+    if page.shape(index + 1) != "," or page.shape(index + 2) not in DASHES:
+        return False
+    if not (page.glued(index + 1) and page.glued(index + 2)):
+        return False
+    return bool(currency_before(page, index, lexicon) or currency_after(page, index + 3, lexicon))
 
 
 def step_of_words(value: Decimal) -> Decimal:
@@ -113,13 +126,13 @@ def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) ->
             draft.last, draft.unit = unit.end, unit.name
     else:
         unit = currency_after(page, draft.last, lexicon) or unit_after(page, draft.last, lexicon, digits)
-        if unit is None and page.word(draft.last) in lexicon.decimal_points and draft.step < 1 and _small(draft):
+        if unit is None and page.word(draft.last) in lexicon.decimal_points and _is_of_percent(page, draft, lexicon):
             unit = Unit(draft.last + 1, Kind.POINTS, "pp")
         if unit:
             _take(page, draft, unit)
             _add_half(page, draft, lexicon)
-    if prefix_at:
-        _read_sign(page, draft)
+    if prefix_at or draft.kind is Kind.TEMPERATURE:
+        _read_sign(page, draft, lexicon)
     return draft
 
 
@@ -129,9 +142,16 @@ def _is_age(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     return possible and not page.breaks(draft.last) and lexicon.age_after.at(page.words, draft.last) is not None
 
 
-def _small(draft: Draft) -> bool:
-    """Whether a number with decimals may be percentage points ("0,3 points") and no index ("7 654,32 points")."""
-    return draft.low is not None and draft.low < 20
+def _is_of_percent(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether points are percentage points: few with decimals ("0,3 points"), or of a poll ("leads the poll by 17")."""
+    if draft.low is None or draft.scale:
+        return False
+    if draft.step < 1:
+        return draft.low < _MOST_POINTS
+    if draft.low > _MOST_POLL_POINTS or page.breaks(draft.last):
+        return False
+    start, end = page.sentence(draft.first)
+    return not lexicon.points_about.isdisjoint(page.words[start:end])
 
 
 def _is_price(page: Page, draft: Draft, prefix: tuple[int, str], lexicon: Lexicon) -> bool:
@@ -208,21 +228,42 @@ def _scale_with_money(page: Page, index: int, lexicon: Lexicon, has_currency: bo
         return None
     if has_currency or currency_after(page, found[0], lexicon):
         return found
+    if page.raw[index] == "K" and len(page.raw[index - 1]) == 1:
+        return None  # "4K televisions"
     noun = counted_noun(page, found[0], lexicon)
     plural = noun is not None and (noun[1] in lexicon.plurals or noun[1].endswith("s"))
     return found if lexicon.noun_last and page.glued(index) and plural else None
 
 
-def _read_sign(page: Page, draft: Draft) -> None:
-    """A minus right before the number, as in "-5 °C"; after a word a hyphen is none."""
+def _read_sign(page: Page, draft: Draft, lexicon: Lexicon) -> None:
+    """A minus right before the number, as in "-5 °C" and "minus 5 Grad"; after a word a hyphen is none."""
     first = draft.first
-    if first == 0 or draft.kind not in (Kind.TEMPERATURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY):
+    if draft.low is None or draft.kind not in (Kind.TEMPERATURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY):
+        return
+    if draft.kind is Kind.TEMPERATURE and _is_below_zero(page, draft, lexicon):
+        draft.low = draft.high = -draft.low
+        draft.steps.append("below zero")
+        return
+    if first == 0:
         return
     apart = not page.glued(first - 1) or page.shape(first - 2) == "("
-    if page.raw[first - 1] in "-−–" and page.glued(first) and apart and draft.low is not None:
+    if page.raw[first - 1] in "-−–" and page.glued(first) and apart:
         draft.first = first - 1
         draft.low = draft.high = -draft.low
         draft.steps.append("minus sign")
+
+
+def _is_below_zero(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether words say so: "minus 12 Grad", "moins 12 degrés" (but "au moins 12 degrés"), "12 degrees below zero"."""
+    before = page.word(draft.first - 1) in lexicon.minus and not page.breaks(draft.first)
+    if before and lexicon.hedges.before(page.words, draft.first) is None:
+        draft.first -= 1
+        return True
+    after = lexicon.minus_after.at(page.words, draft.last)
+    if after is None or page.breaks(draft.last):
+        return False
+    draft.last = after[0]
+    return True
 
 
 def _half(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
@@ -248,6 +289,8 @@ def _half(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
 def _collective(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     """ "a dozen", "une trentaine", "un centenar"."""
     start = index + 1 if page.words[index] in lexicon.collective_articles else index
+    if start > index and page.word(start) in lexicon.collective_adjectives and not page.breaks(start):
+        start += 1
     value = lexicon.collectives.get(page.word(start))
     if value is None or (page.breaks(start) and start > index):
         return None
@@ -278,7 +321,7 @@ def _one(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
         return draft
     if draft.kind is Kind.COUNT or (draft.kind not in _MEASURES and draft.kind is not Kind.MONEY):
         return None
-    halved = draft.low != one
+    halved = any(step.startswith("half") for step in draft.steps)
     return draft if halved or (draft.kind in _MEASURES and hedge_before(page, index, lexicon)) else None
 
 

@@ -34,8 +34,8 @@ def apply_hedges(page: Page, draft: Draft, lexicon: Lexicon) -> None:
         if after:
             label = after[1]
             words = page.slice(draft.last, after[0])
-    if not label:
-        return
+    if not label or label == Approximation.EXACT:
+        return  # "revised up to 3%" only looks like a bound
     draft.certain = True
     if draft.kind is Kind.AGE and label != Approximation.ABOUT:
         return  # "under 18" names a limit, and the limit is 18

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from search.figures.draft import Draft
@@ -9,6 +10,7 @@ from search.figures.figure import Kind
 from search.figures.lexicon import Lexicon
 from search.figures.page import DASHES, Page
 
+_NUMBER_SIGNS = ("§", "°", "º", "№", "#")
 _CERTAIN_DAYS = 150
 """A date without a year is that nearest to publication if it is nearer than this; half a year off could be either."""
 _YEARS = range(1000, 2101)
@@ -35,6 +37,7 @@ def read_year(page: Page, index: int, lexicon: Lexicon, followed: bool) -> Draft
     token = page.raw[index]
     if (
         len(token) != 4
+        or page.shape(index - 1) in _NUMBER_SIGNS
         or not token.isdigit()
         or int(token) not in _YEARS
         or (page.glued(index + 1) and page.is_word(index + 1))
@@ -56,10 +59,13 @@ def read_year(page: Page, index: int, lexicon: Lexicon, followed: bool) -> Draft
 def read_time(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     """The clock time that begins at token `index`: "21:14", "9.30am", "21h14", "18 Uhr", "alle 22.30"."""
     if len(page.raw[index]) > 2 and not (lexicon.dotted_times and "." in page.raw[index]):
-        return None
+        return _zoned(page, index, lexicon)
     hour_text, minute_text, end = _clock(page, index, lexicon)
     if not hour_text or not (hour_text.isdigit() and len(hour_text) <= 2 and int(hour_text) < 25):
         return None
+    lasting = _lasting(page, index, end, hour_text, minute_text, lexicon)
+    if lasting:
+        return lasting
     after = lexicon.time_after.at(page.words, end)
     if after is None and minute_text:
         after = lexicon.minutes_after.at(page.words, end)
@@ -83,6 +89,16 @@ def read_time(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     return Draft(index, end, Kind.TIME, moment=f"{hour:02}:{minute_text or '00'}", steps=["clock time"])
 
 
+def _zoned(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    """ "0400 GMT": hours and minutes without a mark."""
+    token = page.raw[index]
+    if page.shape(index + 1) not in lexicon.time_zones or len(token) != 4 or not token.isdigit():
+        return None
+    if token >= "2400" or token[2:] >= "60":
+        return None
+    return Draft(index, index + 1, Kind.TIME, moment=f"{token[:2]}:{token[2:]}", steps=["clock time"])
+
+
 def _name(page: Page, start: int, end: int) -> tuple[str, ...]:
     return page.gap(start, end)
 
@@ -104,6 +120,17 @@ def _clock(page: Page, index: int, lexicon: Lexicon) -> tuple[str, str, int]:
     if follower.lower() in lexicon.time_mark and _is_minute(minute):
         return token, minute, index + 3
     return token, "", index + 1
+
+
+def _lasting(page: Page, index: int, end: int, hours: str, minutes: str, lexicon: Lexicon) -> Draft | None:
+    """ "3:58 Stunden", "2:15 hours": hours and minutes that something takes."""
+    unit = lexicon.units.at(page.words, end)
+    if not minutes or unit is None or unit[1] != "hour" or page.shape(index + 1) != ":" or page.breaks(end):
+        return None
+    if page.words[end] in lexicon.time_mark or lexicon.minutes_after.at(page.words, end):
+        return None
+    value = (Decimal(hours) + Decimal(minutes) / 60).quantize(Decimal("0.0001"))
+    return Draft(index, unit[0], Kind.DURATION, value, value, Decimal("0.01"), "hour", steps=["hours and minutes"])
 
 
 def _is_minute(token: str) -> bool:
@@ -259,6 +286,18 @@ def share_month(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
             bare.moment = f"{dated.moment[:-2]}{day:02}"
             bare.certain = True
             bare.steps = ["day of the month named after it"]
+
+
+def share_year(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Give the first day of a period the year stated with the last: "from September 3 to September 9, 2023"."""
+    for left, right in pairwise(drafts):
+        if left.kind is not Kind.DATE or right.kind is not Kind.DATE or right.steps != ["date with its year"]:
+            continue
+        linked = page.gap(left.last, right.first) in lexicon.day_lists
+        if linked and _ends_in_day(left.moment) and _ends_in_day(right.moment) and left.steps != right.steps:
+            day, year = left.moment[-5:], int(right.moment[:4])
+            left.moment = f"{year - (day > right.moment[-5:]):04}-{day}"
+            left.steps = ["year of the day named after it"]
 
 
 def _ends_in_day(moment: str) -> bool:

@@ -18,8 +18,11 @@ def is_certain(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon)
     part = draft.bare and _is_part(page, position, drafts, lexicon)
     if part:
         draft.unit = drafts[position + 1].unit
-        draft.certain = draft.certain or page.words[draft.first] not in lexicon.doubtful
+        whole = drafts[position + 1]
+        draft.certain = draft.certain or not whole.spelled or page.words[draft.first] not in lexicon.doubtful
     if draft.kind is not Kind.COUNT or not draft.spelled:
+        if _is_named_period(page, draft):
+            return False
         if draft.bare and not lexicon.copulas.isdisjoint(page.words[max(0, draft.first - 3) : draft.first]):
             draft.unit = _noun_after_article(page, draft, lexicon)
         return draft.certain
@@ -47,6 +50,14 @@ def _is_named(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     return not page.opens_sentence(draft.first) and not collective
 
 
+def _is_named_period(page: Page, draft: Draft) -> bool:
+    """ "the Six-Day War": a spelled period in capitals with a hyphen before a capital."""
+    if draft.kind is not Kind.DURATION or not draft.spelled or not page.is_capitalised(draft.first):
+        return False
+    hyphened = page.shape(draft.first + 1) == "-" and page.glued(draft.first + 1)
+    return hyphened and page.is_capitalised(draft.last - 1) and page.is_capitalised(draft.last)
+
+
 def _is_quoted(page: Page, draft: Draft) -> bool:
     """A number word and a word or two in quotation marks of their own are a figure of speech: «dos hijos»."""
     if draft.first == 0 or page.raw[draft.first - 1] not in _OPENING:
@@ -62,8 +73,10 @@ def _looks_counted(draft: Draft, doubtful: bool, lexicon: Lexicon) -> bool:
 
 
 def _is_subject(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
-    """ "four are unaccounted for"."""
-    return page.word(draft.last) in lexicon.subjects and not page.breaks(draft.last)
+    """ "four are unaccounted for", "three of them"."""
+    if page.breaks(draft.last):
+        return False
+    return page.word(draft.last) in lexicon.subjects or lexicon.of_them.at(page.words, draft.last) is not None
 
 
 def _is_level(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
@@ -95,7 +108,7 @@ def _continues_count(page: Page, position: int, drafts: list[Draft]) -> bool:
     if position == 0 or draft.low is None or draft.low < Decimal(3):
         return False
     before = drafts[position - 1]
-    counting = before.kind is Kind.COUNT and bool(before.unit) and before.certain
+    counting = before.kind is Kind.COUNT and before.certain and (bool(before.unit) or not before.spelled)
     if not counting or draft.first - before.last > _NEAR:
         return False
     return page.sentence(draft.first)[0] <= before.first

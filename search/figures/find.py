@@ -6,7 +6,7 @@ from datetime import date
 from search.figures.ages import mark_age
 from search.figures.amounts import read_amount, read_without_number
 from search.figures.currencies import settle_currencies
-from search.figures.dates import read_date, read_time, read_year, share_month
+from search.figures.dates import read_date, read_time, read_year, share_month, share_year
 from search.figures.digits import Convention, vote
 from search.figures.draft import Draft
 from search.figures.elided import supply_currencies
@@ -17,17 +17,20 @@ from search.figures.masks import (
     data_spans,
     end_of_address,
     end_of_code,
+    end_of_house_number,
     end_of_idiom,
     furniture_spans,
     in_decade,
     is_furniture,
     is_name,
+    is_place_code,
+    names_street,
 )
 from search.figures.page import Page
 from search.figures.ranges import hedge_all, join
 from search.figures.ratios import mark_magnitude, read_numbered_rank, read_rank, read_ratio
 from search.figures.spelled import is_compound
-from search.figures.units import counted_noun
+from search.figures.units import counted_model, counted_noun
 
 
 def find_figures(text: str, language: str, published: date | None = None) -> list[Figure]:
@@ -44,6 +47,7 @@ def find_figures(text: str, language: str, published: date | None = None) -> lis
     reader = _Reader(page, lexicon, vote(page, lexicon), published)
     drafts = reader.drafts()
     share_month(page, drafts, lexicon)
+    share_year(page, drafts, lexicon)
     hedge_all(page, drafts, lexicon)
     drafts = join(page, drafts, lexicon)
     settle_currencies(page, drafts, lexicon)
@@ -105,7 +109,9 @@ class _Reader:
             return None, address
         code = end_of_code(page, index, lexicon)
         dated = read_date(page, index, lexicon, self.published) or read_time(page, index, lexicon)
-        if dated and not (code and dated.kind is Kind.TIME):
+        if dated and dated.kind is Kind.DATE and names_street(page, index, lexicon):
+            return None, end_of_house_number(page, dated.last)
+        if dated and not (code and dated.kind is Kind.TIME and page.shape(dated.last) not in lexicon.time_zones):
             return dated, dated.last
         if code:
             return None, code
@@ -130,9 +136,14 @@ class _Reader:
         page, lexicon = self.page, self.lexicon
         mark_age(page, draft, lexicon)
         mark_magnitude(page, draft, lexicon)
+        if is_place_code(page, draft, lexicon):
+            return None, draft.last
         if draft.kind is not Kind.COUNT or draft.unit:
             return draft, draft.last
         noun = counted_noun(page, draft.last, lexicon, scaled=draft.scale > 0)
+        if noun is None and draft.spelled:
+            noun = counted_model(page, draft.last, lexicon)
+            draft.certain = draft.certain or noun is not None
         if draft.bare and not draft.spelled:
             decade = in_decade(page, draft, lexicon)
             year = None if decade or not lexicon.code else read_year(page, index, lexicon, followed=noun is not None)

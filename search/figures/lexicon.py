@@ -100,6 +100,8 @@ class Lexicon:
         self.indian_groups: bool = digits.get("indian_groups", False)
         self.dotted_times: bool = digits.get("dotted_times", False)
         self.month_first: bool = digits.get("month_first", False)
+        self.minus = frozenset(digits.get("minus", ()))
+        self.minus_after = section.phrases("digits", "minus_after")
 
         spelled = section.table("spelled")
         self.spelled = {word: Decimal(str(value)) for word, value in spelled.get("words", {}).items()}
@@ -126,25 +128,31 @@ class Lexicon:
         self.collectives = {word: Decimal(str(v)) for word, v in collectives.get("words", {}).items()}
         self.collective_plurals = {word: Decimal(str(v)) for word, v in collectives.get("plurals", {}).items()}
         self.collective_articles = frozenset(collectives.get("articles", ()))
+        self.collective_adjectives = frozenset(collectives.get("adjectives", ()))
 
         fractions = section.table("fractions")
         self.fraction_wholes = Phrases((split(p), _fraction(v)) for p, v in fractions.get("whole", {}).items())
         self.fraction_nouns = {word: int(n) for word, n in fractions.get("nouns", {}).items()}
-        self.fraction_bare = frozenset(fractions.get("bare", ()))
+        self.fraction_before = frozenset(fractions.get("before", ()))
         self.fraction_after = frozenset(fractions.get("after", ()))
         ratios = section.table("ratios")
         self.ratio_between = section.phrases("ratios", "between")
+        self.times = frozenset(ratios.get("times", ()))
         self.ratio_apart = section.phrases("ratios", "apart")
         self.ratio_words = frozenset(
-            {*self.ratio_between.first_words, *self.ratio_apart.first_words, *self.fraction_nouns}
+            {*self.ratio_between.first_words, *self.ratio_apart.first_words, *self.fraction_nouns, *self.times}
         )
         self.ratio_every = frozenset(ratios.get("every", ()))
-        self.multiples = Phrases((split(p), int(n)) for p, n in ratios.get("multiples", {}).items())
+        self.multiples = Phrases((split(p), Decimal(str(n))) for p, n in ratios.get("multiples", {}).items())
+        self.times_words = {word: Decimal(n) for word, n in ratios.get("times_words", {}).items()}
+        self.multiplied = section.phrases("ratios", "multiplied")
+        self.times_after = section.phrases("ratios", "times_after")
 
         self._fill_units(common, section)
+        self.time_zones = frozenset(common["times"]["zones"])
 
         approximations = section.table("approximations")
-        self.hedges = _labelled(approximations, ("about", "at_least", "at_most"))
+        self.hedges = _labelled(approximations, ("exact", "about", "at_least", "at_most"))
         self.hedges_after = _labelled(approximations, ("about_after", "at_least_after", "at_most_after"))
         self.hedge_skipped = frozenset(approximations.get("skipped", ()))
 
@@ -156,6 +164,9 @@ class Lexicon:
         self.range_or = section.words("ranges", "or")
         self.range_change = section.words("ranges", "change")
         self.change_stems = tuple(ranges.get("change_stems", ()))
+        self.fall_stems = tuple(ranges.get("fall_stems", ()))
+        self.range_versus = section.words("ranges", "versus")
+        self.range_part = section.phrases("ranges", "part")
         self.range_articles = frozenset(ranges.get("articles", ()))
         self.lists = section.words("ranges", "lists")
 
@@ -165,6 +176,9 @@ class Lexicon:
         self.age_before = section.phrases("ages", "before")
         self.age_verbs = section.phrases("ages", "verbs")
         self.age_after = section.phrases("ages", "after")
+        self.age_said = section.phrases("ages", "said")
+        self.age_said_followed = frozenset(ages.get("said_followed", ()))
+        self.age_plural = frozenset(ages.get("plural", ()))
         persons = [(split(f"{person} {of}"), person) for person in ages.get("persons", ()) for of in ages.get("of", ())]
         self.age_people = Phrases([*((split(phrase), phrase) for phrase in ages.get("people", ())), *persons])
         self.age_at = section.phrases("ages", "at")
@@ -192,6 +206,8 @@ class Lexicon:
         self.streets = frozenset(names.get("streets", ()))
         self.street_suffixes = tuple(names.get("street_suffixes", ()))
         self.street_abbreviations = tuple(names.get("street_abbreviations", ()))
+        self.street_of = frozenset(names.get("street_of", ()))
+        self.house_suffixes = frozenset(names.get("house_suffixes", ()))
         self.locative = frozenset(names.get("locative", ()))
         self.views = section.phrases("names", "views")
         self.pagers = frozenset(names.get("pagers", ()))
@@ -206,6 +222,7 @@ class Lexicon:
         self.adjective_endings = tuple(nouns.get("adjective_endings", ()))
         self.plurals = frozenset(nouns.get("plurals", ()))
         self.subjects = frozenset(nouns.get("subjects", ()))
+        self.of_them = section.phrases("nouns", "of_them")
         self.number_nouns = frozenset(nouns.get("number_nouns", ()))
         self.levels = section.phrases("nouns", "levels")
         self.plural_endings = tuple(nouns.get("plural_endings", ()))
@@ -228,11 +245,17 @@ class Lexicon:
         self.after_number = self._after_number()
         self.age_leaders = frozenset(
             word
-            for table in (self.age_people, self.age_before, self.age_verbs, self.age_at)
+            for table in (self.age_people, self.age_before, self.age_verbs, self.age_at, self.age_said)
             for word in table.last_words
         )
         self.ratio_starters = frozenset(
-            {*self.fraction_wholes.first_words, *self.multiples.first_words, *self.ratio_every}
+            {
+                *self.fraction_wholes.first_words,
+                *self.multiples.first_words,
+                *self.multiplied.first_words,
+                *self.times_words,
+                *self.ratio_every,
+            }
         )
         self.day_followers = frozenset({*self.months, *self.day_ordinals, *self.day_of.first_words})
         self.counters = frozenset({*self.views.first_words, *self.pagers})
@@ -252,10 +275,14 @@ class Lexicon:
             split,
         )
         self.decimal_points = frozenset(percent.get("decimal_points", ()))
+        self.points_about = frozenset(percent.get("points_about", ()))
         symbols = [(split_raw(s), code) for code, written in common["currency_symbols"].items() for s in written]
         codes = [(split_raw(code), code) for code in common["currency_codes"]["codes"]]
         self.currency_symbols = Phrases(symbols + codes)
         self.currency_names = frozenset(common["currency_codes"]["names"])
+        glued = section.table("glued_currencies")
+        self.glued_currencies = _inverted(glued.get("names", {}), split_raw)
+        self.glued_currencies_not_after = frozenset(glued.get("not_after", ()))
         self.currency_prefixes = _inverted(section.table("currency_prefixes"), split)
         self.currencies = _inverted(section.table("currencies"), split)
         families = common["currency_families"]
@@ -306,6 +333,8 @@ class Lexicon:
                 *self.rank_compounds,
                 *self.fraction_wholes.first_words,
                 *self.multiples.first_words,
+                *self.multiplied.first_words,
+                *self.times_words,
                 *self.ratio_every,
                 *self.half_before.first_words,
                 *self.half_units,
@@ -316,7 +345,12 @@ class Lexicon:
     def _after_number(self) -> dict[str, int]:
         """What every word that may change a number before it can be: a sum of AGE, HALF, SCALE, CURRENCY and UNIT."""
         scales = (self.scale, self.scale_with_money)
-        currencies: tuple[Phrases[str], ...] = (self.currency_symbols, self.currencies, self.scale_of)
+        currencies: tuple[Phrases[str], ...] = (
+            self.currency_symbols,
+            self.currencies,
+            self.glued_currencies,
+            self.scale_of,
+        )
         units: tuple[Phrases[str], ...] = (self.symbols, self.glued_symbols, self.percents, self.units, self.scale_of)
         jobs: tuple[tuple[int, Iterable[str]], ...] = (
             (AGE, self.age_after.first_words),

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 
 from search.figures.draft import Draft
+from search.figures.figure import Kind
 from search.figures.lexicon import Lexicon
 from search.figures.page import DASHES, DIGITS, Page, same
 from search.figures.units import counted_noun, currency_after, currency_before, unit_after
@@ -17,7 +18,10 @@ _SHORT_LINE = 9
 _DATA = re.compile(r"[\W\d_½¼¾⅓⅔ªº]{300,}")
 """A long run without a letter; the numbers in it are data if there are many."""
 _DATA_NUMBERS = 60
+_APOSTROPHES = frozenset("'‘")
 _SCORE_MARKS = frozenset("-–‑:")
+_ABBREVIATION = 4
+"""Letters of the longest abbreviation before a number."""
 _LABELLED = 4
 """Numbers after one label: "Articles 5, 6 and 7"."""
 
@@ -42,15 +46,18 @@ def end_of_address(page: Page, index: int) -> int:
 
 def end_of_code(page: Page, index: int, lexicon: Lexicon) -> int:
     """The index after a phone number, code, score or name that contains token `index`, else 0."""
-    if not _suspicious(page, index):
-        return 0
+    file_number = _file_number(page, index)
+    if file_number or not _suspicious(page, index):
+        return file_number
     end = page.chunk(index)[1]
     return (
         _phone(page, index)
+        or _notation(page, index, lexicon)
         or _glued_name(page, index, end, lexicon)
         or _hyphenated(page, index, end, lexicon)
         or _slashed(page, index, end)
         or _split_postcode(page, index)
+        or _line_up(page, index)
         or _score(page, index, lexicon)
     )
 
@@ -70,7 +77,15 @@ def _address(page: Page, start: int, end: int) -> int:
     """The end of a chunk if signs in it show that it is an address."""
     raw = page.raw[start:end]
     joined = "".join(raw)
-    if "@" in raw or "://" in joined or joined.lower().startswith("www.") or "#" in raw or "\\" in raw or "_" in raw:
+    if (
+        raw.count(":") > 2
+        or "@" in raw
+        or "://" in joined
+        or joined.lower().startswith("www.")
+        or "#" in raw
+        or "\\" in raw
+        or "_" in raw
+    ):
         return end
     for position in range(1, len(raw) - 1):
         if raw[position] == "." and raw[position - 1][-1].isalpha() and raw[position + 1][0].islower() and "/" in raw:
@@ -106,10 +121,48 @@ def _phone(page: Page, index: int) -> int:
 def _glued_name(page: Page, index: int, end: int, lexicon: Lexicon) -> int:
     """Letters right before digits ("A320", "views0"), unless they are a currency."""
     if page.glued(index) and page.is_word(index - 1) and not page.raw[index - 1].endswith("'"):
-        if currency_before(page, index, lexicon) or page.shape(index - 1).lower() in lexicon.time_mark:
+        clock = page.word(index - 1) in lexicon.time_mark and page.is_number(index - 2)
+        if clock or currency_before(page, index, lexicon):
             return 0
         return end
     return end if page.glued(index) and page.shape(index - 1) in ("#", "№", "[") else 0
+
+
+def _notation(page: Page, index: int, lexicon: Lexicon) -> int:
+    """A move of chess ("2.Nf3") and what a full stop joins to a short word ("ID.3", "Fig.2", but "ca.50")."""
+    stop = index + 1
+    if page.shape(stop) == "." and page.glued(stop) and page.glued(stop + 1) and page.is_word(stop + 1):
+        return stop + 3 if len(page.raw[stop + 1]) < 3 and page.glued(stop + 2) and page.is_number(stop + 2) else 0
+    stop = index - 1
+    if page.shape(stop) != "." or not (page.glued(index) and page.glued(stop) and page.is_word(stop - 1)):
+        return 0
+    if len(page.raw[stop - 1]) > _ABBREVIATION or lexicon.hedges.before(page.words, index):
+        return 0
+    return 0 if currency_before(page, index, lexicon) else index + 1
+
+
+def _file_number(page: Page, index: int) -> int:
+    """ "2 BvR 1845/18": a number, a short word, and two numbers with a stroke between."""
+    word, stroke = index + 1, index + 3
+    if page.shape(stroke) != "/" or not (page.is_name_like(word) and page.is_number(index + 2)):
+        return 0
+    joined = page.glued(stroke) and page.glued(stroke + 1) and page.is_number(stroke + 1)
+    return stroke + 2 if joined and len(page.raw[word]) <= _ABBREVIATION else 0
+
+
+def _line_up(page: Page, index: int) -> int:
+    """ "4-4-2", "4-2-3-1": single digits joined by hyphens, three or more."""
+    end = index + 1
+    while (
+        len(page.shape(end - 1)) == 1
+        and page.shape(end) == "-"
+        and page.glued(end)
+        and page.glued(end + 1)
+        and page.is_number(end + 1)
+        and end < index + _CHUNK
+    ):
+        end += 2
+    return end if end > index + 4 and len(page.shape(end - 1)) == 1 else 0
 
 
 def _hyphenated(page: Page, index: int, end: int, lexicon: Lexicon) -> int:
@@ -178,11 +231,22 @@ def _score(page: Page, index: int, lexicon: Lexicon) -> int:
     if page.shape(end) == ":" and page.glued(end):
         return end + 2  # a time taken, "2:17:23"
     if mark == ":":
+        if _is_verse(page, index, lexicon):
+            return end
         return 0 if len(right) == 2 and int(left) < 25 and right < "60" else end
     if int(left) >= int(right):
         return end
     measured = unit_after(page, end, lexicon, digits=True) or currency_after(page, end, lexicon)
     return 0 if measured or lexicon.scale.at(page.words, end) or counted_noun(page, end, lexicon) else end
+
+
+def _is_verse(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """ "John 3:16": after a name inside a sentence."""
+    before = index - 1
+    if lexicon.noun_capitals or not page.is_name_like(before) or page.breaks(index) or page.opens_sentence(before):
+        return False
+    word = page.words[before]
+    return not (word in lexicon.weekdays or word in lexicon.months or word in lexicon.function)
 
 
 def end_of_idiom(page: Page, index: int, lexicon: Lexicon) -> int:
@@ -213,6 +277,8 @@ def is_furniture(page: Page, index: int, end: int, lexicon: Lexicon) -> bool:
     ):
         return True
     words, counters = page.words, lexicon.counters
+    if _is_list_number(page, index, lexicon):
+        return True
     if words[index + 1] not in counters and words[end] not in counters and words[index - 1] not in counters:
         return False
     start, stop = page.line(index, _SHORT_LINE + 1)
@@ -225,13 +291,41 @@ def is_furniture(page: Page, index: int, end: int, lexicon: Lexicon) -> bool:
     return bool(pager and page.breaks(index + 3)) or (paged and page.breaks(index + 1))
 
 
+def _is_list_number(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """ "1. Preheat the oven. 2. Mix the flour." where a full stop makes no ordinal."""
+    if lexicon.ordinal_before or len(page.raw[index]) > 2 or not page.raw[index].isdigit():
+        return False
+    stopped = page.shape(index + 1) == "." and page.glued(index + 1) and not page.glued(index + 2)
+    return stopped and page.shape(index - 1) in (".", "!", "?") and page.is_capitalised(index + 2)
+
+
+def is_place_code(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "seat 14C", "Route 9W": a number and a capital after a label are no temperature or power."""
+    letter = draft.last - 1
+    if draft.kind not in (Kind.TEMPERATURE, Kind.OTHER) or letter != draft.first + 1 or not page.glued(letter):
+        return False
+    return len(page.raw[letter]) == 1 and page.raw[letter].isupper() and _labelled(page, draft.first, lexicon)
+
+
+def names_street(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """Whether the date at token `index` is the name of a street: "Straße des 17. Juni", "rue du 8 Mai 1945"."""
+    joined = page.word(index - 1) in lexicon.street_of and not page.breaks(index)
+    return joined and page.word(index - 2) in lexicon.streets
+
+
+def end_of_house_number(page: Page, index: int) -> int:
+    """The index after the house number that stands at token `index`, or `index`."""
+    house = page.is_number(index) and page.shape(index).isdigit() and len(page.shape(index)) < 4
+    return index + 1 if house and not page.breaks(index) else index
+
+
 def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
     """Whether a bare number in digits belongs to a name, a label, an address or a code rather than to a count."""
     index = draft.first
-    if _opens_range(page, draft, lexicon):
+    if _opens_range(page, draft, lexicon) or _opens_days(page, draft, lexicon):
         return False
     if draft.hedge_first >= 0 or page.breaks(index):
-        return _starts_address(page, draft, lexicon)
+        return _starts_address(page, draft, lexicon) or _attached(page, draft)
     return (
         _labelled(page, index, lexicon)
         or in_decade(page, draft, lexicon)
@@ -254,6 +348,18 @@ def _opens_range(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     return bool(unit_after(page, dash + 2, lexicon, digits=True) or currency_after(page, dash + 2, lexicon))
 
 
+def _opens_days(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "du 3 au 9 septembre", "vom 3. bis 9. September": the first of two days of a month."""
+    index = draft.last
+    if page.shape(index) == "." and page.glued(index):
+        index += 1
+    for end in range(index + 1, index + 4):
+        if page.is_number(end):
+            last = end + 2 if page.word(end + 1) in lexicon.day_ordinals else end + 1
+            return page.word(last) in lexicon.months and page.gap(index, end) in lexicon.day_lists
+    return False
+
+
 def _labelled(page: Page, index: int, lexicon: Lexicon) -> bool:
     """ "page 17", "Articles 5, 6 and 7", "Tel: 112"."""
     position = index
@@ -271,8 +377,13 @@ def _labelled(page: Page, index: int, lexicon: Lexicon) -> bool:
 
 def in_decade(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     """ "los años 80", "les années 1980", "negli anni '80"."""
-    position = draft.first - 1 if page.shape(draft.first - 1) in "'‘" else draft.first
-    return lexicon.decade_before.before(page.words, position) is not None and page.raw[draft.first].endswith("0")
+    if not page.raw[draft.first].endswith("0"):
+        return False
+    position = draft.first - 1 if page.shape(draft.first - 1) in _APOSTROPHES else draft.first
+    listed = (page.word(position - 1),) in lexicon.lists and page.shape(position - 2).endswith("0")
+    if listed:
+        position -= 3 if page.shape(position - 3) in _APOSTROPHES else 2
+    return lexicon.decade_before.before(page.words, position) is not None
 
 
 def _is_ordinal(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
@@ -296,6 +407,9 @@ def _is_postcode(page: Page, draft: Draft) -> bool:
     index = draft.first
     if not draft.plain or len(page.raw[index]) not in (4, 5) or not page.is_capitalised(draft.last):
         return False
+    letters = page.shape(draft.last)
+    if page.shape(index - 1) == "," and len(letters) == 2 and letters.isupper() and page.is_capitalised(draft.last + 1):
+        return True  # "1012 JM Amsterdam"
     house = page.shape(index - 2)
     numbered = page.shape(index - 1) == "," and house.isdigit() and len(house) < 4
     return numbered and (page.is_capitalised(index - 3) or page.shape(index - 3) == ".")
@@ -326,6 +440,8 @@ def _starts_address(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     if not draft.plain or draft.spelled:
         return False
     position = draft.last
+    if page.shape(position + 1) == "," and page.word(position) in lexicon.house_suffixes:
+        position += 1
     if (
         page.shape(position) == ","
         and page.word(position + 1) in lexicon.streets
@@ -373,6 +489,13 @@ def _after_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
     return True
 
 
+def _is_counted(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word of offers is what a number counts: "added 9.3 million subscribers"."""
+    of = lexicon.scale_of.before(page.words, index)
+    before = of[0] if of else index
+    return page.is_number(before - 1) or lexicon.scale.before(page.words, before) is not None
+
+
 def furniture_spans(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Token spans of closing lines that offer, correct or advertise ("Sign up ...", "In an earlier version ...")."""
     spans: list[tuple[int, int]] = []
@@ -383,7 +506,9 @@ def furniture_spans(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
         if end <= 0:
             break
         start, _end = page.line(end - 1, 45)
-        if end - start < 45 and any(lexicon.furniture.at(page.words, k) for k in range(start, end)):
+        if end - start < 45 and any(
+            lexicon.furniture.at(page.words, k) and not _is_counted(page, k, lexicon) for k in range(start, end)
+        ):
             spans.append((start, end))
         end = start
     return spans

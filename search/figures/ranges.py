@@ -12,6 +12,9 @@ from search.figures.page import DASHES, Page
 
 _VERB_REACH = 9
 """Tokens before "from A to B" in which the verb that makes it a change may stand."""
+_AGAINST = 8
+"""Tokens that may stand between an amount and what it is set against, or a part of it."""
+_SMALLER = {("foot", "inch"): 12, ("pound", "ounce"): 16}
 _JOINABLE = frozenset(Kind) - {Kind.DATE, Kind.TIME, Kind.RANK, Kind.RATIO}
 
 
@@ -26,6 +29,10 @@ def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
             joined.append(draft)
             continue
         right = joined[-1]
+        compound = _compound(page, draft, right)
+        if compound:
+            joined[-1] = compound
+            continue
         link = _link(page, draft, right, lexicon)
         if link == "range":
             whole = _range(page, draft, right, lexicon)
@@ -36,10 +43,12 @@ def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
             joined.pop()
             continue
         if link in ("range", "list", "change"):
-            _share(page, draft, right, lexicon)
+            _share(page, draft, right, link, lexicon)
         joined.append(draft)
     joined.reverse()
     _continue_ages(page, joined, lexicon)
+    _continue_scale(page, joined, lexicon)
+    _continue_durations(page, joined, lexicon)
     return joined
 
 
@@ -48,6 +57,47 @@ def _continue_ages(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
     for left, right in pairwise(drafts):
         if left.kind is Kind.AGE and right.bare and right.plain and _link(page, left, right, lexicon) == "list":
             right.kind, right.unit = Kind.AGE, "year"
+
+
+def _continue_scale(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Give "0.9" the scale and unit of what it is set against: "1.1 billion euros against 0.9"."""
+    for left, right in pairwise(drafts):
+        shared = left.scale or left.kind is Kind.PERCENT
+        if not (shared and left.unit and right.bare and right.step < 1 and right.low is not None and left.low):
+            continue
+        apart = right.first - left.last
+        if (page.word(right.first - 1),) not in lexicon.range_versus or not 0 < apart <= _AGAINST:
+            continue
+        if page.sentence(right.first)[0] > left.last or not page.ends_clause(right.last):
+            continue
+        if Decimal("0.1") < right.low * _factor(left) / abs(left.low) < 10:
+            right.multiply(_factor(left))
+            right.kind, right.unit, right.scale = left.kind, left.unit, left.scale
+            right.steps.append(f"scale and unit shared with: {page.slice(left.first, left.last)}")
+
+
+def _continue_durations(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """A part of a term has its unit: "dix-huit mois de prison, dont douze avec sursis"."""
+    for whole, part in pairwise(drafts):
+        announced = lexicon.range_part.before(page.words, part.first)
+        if whole.kind is not Kind.DURATION or not part.bare or part.scale or announced is None:
+            continue
+        if part.low is None or whole.low is None or part.low > whole.low or announced[0] - whole.last > _AGAINST:
+            continue
+        if page.sentence(part.first)[0] <= whole.first:
+            part.kind, part.unit, part.certain = Kind.DURATION, whole.unit, True
+            part.steps.append(f"unit shared with: {page.slice(whole.first, whole.last)}")
+
+
+def _compound(page: Page, left: Draft, right: Draft) -> Draft | None:
+    """One figure of two units: "6ft 2in", "3lb 4oz", in the smaller one."""
+    parts = _SMALLER.get((left.unit, right.unit))
+    if parts is None or right.first != left.last or page.breaks(right.first) or left.low is None or right.low is None:
+        return None
+    value = left.low * parts + right.low
+    whole = replace(left, last=right.last, low=value, high=value, step=right.step, unit=right.unit)
+    whole.steps = [*left.steps, f"two units: {page.slice(left.first, right.last)} = {value} {right.unit}"]
+    return whole
 
 
 def _close(left: Draft, right: Draft) -> bool:
@@ -87,8 +137,12 @@ def _changes(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
     """Whether "from A to B" is a change: A is not below B, or a word of rising or falling stands before."""
     if left.low is None or right.low is None or left.low >= right.low:
         return True
-    before = page.words[max(0, left.first - _VERB_REACH) : left.first]
-    return any(word.startswith(lexicon.change_stems) for word in before)
+    verbs = [word for word in page.words[max(0, left.first - _VERB_REACH) : left.first] if _moves(word, lexicon)]
+    return bool(verbs) and not verbs[-1].startswith(lexicon.fall_stems)  # what falls by 4 to 6 % falls from no 4
+
+
+def _moves(word: str, lexicon: Lexicon) -> bool:
+    return word.startswith(lexicon.change_stems)
 
 
 def _dashed(page: Page, left: Draft, right: Draft) -> str:
@@ -111,14 +165,17 @@ def _range(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> Draft | N
     """One figure from the first number to the last unit, or None where the two do not fit."""
     if left.low is None or right.high is None or left.approximation is Approximation.BETWEEN:
         return None
-    low, step = left.low, left.step
+    low, high, step = left.low, right.high, left.step
     if left.bare and not right.bare:
         factor = _factor(right)
-        if low * factor < right.high:
+        if low * factor < high:
             low, step = low * factor, step * factor
+    elif _shares_scale(left, right):
+        low, step = low * _factor(right), step * _factor(right)
+        right = replace(right, kind=left.kind, unit=left.unit)
     elif not left.bare and (left.kind, left.unit) != (right.kind, right.unit) and left.unit:
         return None
-    if not low < right.high:
+    if not low < high:
         return None
     kind, unit = (right.kind, right.unit) if right.unit else (left.kind, left.unit)
     if _are_ages(page, left, right, lexicon):
@@ -132,6 +189,15 @@ def _range(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> Draft | N
     return whole
 
 
+def _shares_scale(left: Draft, right: Draft) -> bool:
+    """ "€200-250 million", "$30-$40 million": the currency stands before, the scale at the end."""
+    if left.kind is not Kind.MONEY or left.scale or not right.scale or left.low is None or right.high is None:
+        return False
+    if (right.kind, right.unit) != (left.kind, left.unit) and (right.kind is not Kind.COUNT or right.unit):
+        return False
+    return left.low * _factor(right) < right.high
+
+
 def _are_ages(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
     """Whether the numbers of "aged 18 to 55" and "hombres de 19 y 24 años" are ages."""
     if right.unit and (right.kind, right.unit) != (Kind.DURATION, "year"):
@@ -141,7 +207,7 @@ def _are_ages(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
     return bool(right.unit) and lexicon.age_people.before(page.words, left.first) is not None
 
 
-def _share(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> None:
+def _share(page: Page, left: Draft, right: Draft, link: str, lexicon: Lexicon) -> None:
     """Give a bare number the scale and unit of the next one ("105 y 385 millones de euros")."""
     if left.bare and _are_ages(page, left, right, lexicon):
         for draft in (left, right):
@@ -152,6 +218,8 @@ def _share(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> None:
         return
     if right.kind is Kind.COUNT and not right.scale:
         left.certain = left.certain or right.certain
+        if link == "change":
+            left.unit = right.unit
         return
     left.multiply(_factor(right))
     left.kind, left.unit, left.scale, left.certain = right.kind, right.unit, right.scale, True

@@ -6,7 +6,7 @@ from search.figures.amounts import Number, read_number
 from search.figures.approximations import hedge_before
 from search.figures.digits import Convention
 from search.figures.draft import Draft
-from search.figures.figure import Kind
+from search.figures.figure import Approximation, Kind
 from search.figures.lexicon import Lexicon
 from search.figures.page import Page
 from search.figures.units import unit_after
@@ -19,7 +19,12 @@ _APART = 5
 def read_ratio(page: Page, index: int, lexicon: Lexicon, convention: Convention) -> Draft | None:
     """The fraction or ratio that begins at token `index`: "two thirds", "la moitié", "one in ten", "jeder dritte"."""
     if page.words[index] in lexicon.ratio_starters:
-        found = _whole(page, index, lexicon) or _every(page, index, lexicon) or _multiple(page, index, lexicon)
+        found = (
+            _whole(page, index, lexicon)
+            or _every(page, index, lexicon)
+            or _multiple(page, index, lexicon)
+            or _multiplied(page, index, lexicon, convention)
+        )
         if found:
             return found
     reach = 4 + _APART if lexicon.ratio_apart or not page.is_number(index) else 3
@@ -35,18 +40,38 @@ def _ratio(first: int, last: int, numerator: Decimal, denominator: Decimal, step
 
 def _whole(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     found = lexicon.fraction_wholes.at(page.words, index)
+    qualified = found is None and page.word(index + 1) in lexicon.collective_adjectives
+    if qualified:
+        found = lexicon.fraction_wholes.at([page.words[index], page.word(index + 2)], 0)
+        found = (index + 1 + found[0], found[1]) if found and not page.breaks(index + 2) else None
     if found is None:
         return None
     end, value = found
+    step = f"fraction: {page.slice(index, end)}"
+    points = lexicon.percents.at(page.words, end)
+    if points and points[1] == "pp" and not page.breaks(end):
+        return Draft(index, points[0], Kind.POINTS, value, value, _STEP, "pp", spelled=True, steps=[step])
     if not _of_something(page, index, end, lexicon):
         return None
-    return _ratio(index, end, value, Decimal(1), f"fraction: {page.slice(index, end)}")
+    ratio = _ratio(index, end, value, Decimal(1), step)
+    if qualified:
+        ratio.approximation = Approximation.ABOUT
+    return ratio
 
 
 def _of_something(page: Page, index: int, end: int, lexicon: Lexicon) -> bool:
     """Whether words around a fraction show that it is a part of something, and no room, coin or period."""
     followed = page.word(end) in lexicon.fraction_after and not page.breaks(end)
-    return followed or hedge_before(page, index, lexicon) is not None
+    return followed or hedge_before(page, index, lexicon) is not None or _by_which(page, index, lexicon)
+
+
+def _by_which(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """Whether something rises or falls by the fraction: "by a third", "um ein Drittel", "a augmenté d'un tiers"."""
+    if page.word(index - 1) not in lexicon.fraction_before or page.breaks(index):
+        return False
+    if lexicon.scale_of.at(page.words, index - 1) is None:
+        return True
+    return any(word.startswith(lexicon.change_stems) for word in page.words[max(0, index - _APART) : index - 1])
 
 
 def _every(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
@@ -67,7 +92,20 @@ def _numbered(page: Page, index: int, lexicon: Lexicon, convention: Convention) 
         number = read_number(page, index, lexicon, convention)
     if number is None or page.breaks(number.end):
         return None
-    return _with_noun(page, index, number, lexicon) or _one_in_many(page, index, number, lexicon, convention)
+    return (
+        _with_noun(page, index, number, lexicon)
+        or _one_in_many(page, index, number, lexicon, convention)
+        or _times(page, index, number, lexicon)
+    )
+
+
+def _times(page: Page, index: int, number: Number, lexicon: Lexicon) -> Draft | None:
+    """ "three times as many", "trois fois plus", "drie keer zo hoog"; not "three times" how often."""
+    if page.word(number.end) not in lexicon.times or number.value < 2:
+        return None
+    if lexicon.times_after.at(page.words, number.end + 1) is None or page.breaks(number.end + 1):
+        return None
+    return _multiple_of(index, number.end + 1, number.value, number.step)
 
 
 def _with_noun(page: Page, index: int, number: Number, lexicon: Lexicon) -> Draft | None:
@@ -113,11 +151,22 @@ def _is_round(denominator: Decimal) -> bool:
 
 
 def _multiple(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
+    times = lexicon.times_words.get(page.words[index])
+    if times and not page.breaks(index + 1) and lexicon.times_after.at(page.words, index + 1):
+        return _multiple_of(index, index + 1, times, Decimal(1))
     found = lexicon.multiples.at(page.words, index)
-    if found is None:
-        return None
-    value = Decimal(found[1])
-    return Draft(index, found[0], Kind.RATIO, value, value, Decimal(1), spelled=True, steps=["multiple"])
+    return _multiple_of(index, found[0], found[1], Decimal(1)) if found else None
+
+
+def _multiplied(page: Page, index: int, lexicon: Lexicon, convention: Convention) -> Draft | None:
+    """ "multiplié par quatre"."""
+    found = lexicon.multiplied.at(page.words, index)
+    number = read_number(page, found[0], lexicon, convention) if found and not page.breaks(found[0]) else None
+    return _multiple_of(index, number.end, number.value, number.step) if number else None
+
+
+def _multiple_of(first: int, last: int, value: Decimal, step: Decimal) -> Draft:
+    return Draft(first, last, Kind.RATIO, value, value, step, spelled=True, steps=["multiple"])
 
 
 def read_rank(page: Page, index: int, lexicon: Lexicon) -> Draft | None:

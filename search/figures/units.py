@@ -42,6 +42,8 @@ def currency_after(page: Page, index: int, lexicon: Lexicon) -> Unit | None:
         return Unit(found[0], Kind.MONEY, found[1])
     of = lexicon.scale_of.at(page.words, index)
     found = lexicon.currencies.at(page.words, of[0] if of else index)
+    if found is None and page.glued(index) and page.shape(index - 1) not in lexicon.glued_currencies_not_after:
+        found = lexicon.glued_currencies.at(page.raw, index)
     if found is None:
         return None
     code, _, parts = found[1].partition("/")
@@ -120,7 +122,9 @@ def counted_noun(page: Page, index: int, lexicon: Lexicon, scaled: bool = False)
         word = page.words[position]
         if word.endswith("'") and page.word(position + 1) in lexicon.plural_apostrophe:
             return position + 2, page.slice(position, position + 2).lower()
-        usable = page.is_word(position) and (len(word) > 2 or word in lexicon.adjectives)
+        usable = page.is_word(position) and (
+            len(word) > 2 or word in lexicon.adjectives or _is_acronym(page, position, lexicon)
+        )
         usable = usable and not word.endswith("'") and word not in lexicon.function
         if not usable or (page.glued(position) and page.is_number(position - 1)):
             break
@@ -131,20 +135,41 @@ def counted_noun(page: Page, index: int, lexicon: Lexicon, scaled: bool = False)
             break
         if lexicon.noun_capitals and page.is_capitalised(position):
             break
-        position += 1
+        position = _compound_end(page, position)
     chosen = _choose(page, words, lexicon)
     if chosen is None:
         return None
-    end = chosen + 1
+    end = _compound_end(page, chosen)
+    return end, page.slice(chosen, end).lower()
+
+
+def counted_model(page: Page, index: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """What a number in words counts by a model's name: "two MQ-9 drones", "deux Mirage 2000", "twee NH90's"."""
+    if not page.is_name_like(index) or page.breaks(index) or page.words[index] in lexicon.function:
+        return None
+    number = index + 2 if page.shape(index + 1) == "-" and page.glued(index + 1) else index + 1
+    if not page.is_number(number) or page.breaks(number) or not page.raw[number].isdigit():
+        return None
+    noun = None if page.glued(number + 1) else counted_noun(page, number + 1, lexicon)
+    return noun or (number + 1, page.words[index])
+
+
+def _compound_end(page: Page, index: int) -> int:
+    """The index after the words that hyphens join to the one at `index`."""
+    end = index + 1
     while (
-        page.shape(end) == "-"
-        and page.glued(end)
-        and page.glued(end + 1)
-        and page.is_word(end + 1)
-        and end < chosen + 6
+        page.shape(end) == "-" and page.glued(end) and page.glued(end + 1) and page.is_word(end + 1) and end < index + 6
     ):
         end += 2
-    return end, page.slice(chosen, end).lower()
+    return end
+
+
+def _is_acronym(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """Whether two capitals qualify the noun after them: "27 EU states", "27 EU-Staaten"."""
+    if len(page.raw[index]) != 2 or not page.raw[index].isupper():
+        return False
+    compound = page.shape(index + 1) == "-" and page.glued(index + 1) and page.glued(index + 2)
+    return compound if lexicon.noun_capitals else lexicon.noun_last
 
 
 def _choose(page: Page, words: list[int], lexicon: Lexicon) -> int | None:
@@ -154,7 +179,7 @@ def _choose(page: Page, words: list[int], lexicon: Lexicon) -> int | None:
     if lexicon.noun_capitals:
         return words[-1] if page.is_capitalised(words[-1]) else None
     for position in words if lexicon.noun_last else words[-1:]:
-        word = page.words[position]
+        word = page.words[_compound_end(page, position) - 1]
         if word in lexicon.plurals or (word.endswith(lexicon.plural_endings) and not word.endswith(lexicon.plural_not)):
             return position
     return None

@@ -147,7 +147,7 @@ def test_a_data_file_has_the_sections_of_the_others_and_no_unknown_lists(path: P
     for file in LANGUAGES.glob("??.toml"):
         for name, section in keys(file).items():
             everything.setdefault(name, set()).update(section)
-    assert set(keys(path)) | {"currency_prefixes"} == set(everything), path.name
+    assert set(keys(path)) | {"currency_prefixes", "glued_currencies"} == set(everything), path.name
     source = "".join(file.read_text(encoding="utf-8") for file in LANGUAGES.parent.glob("*.py"))
     free = {"units", "currencies", "currency_prefixes"}
     unread = {key for name in set(everything) - free for key in keys(path).get(name, set()) if f'"{key}"' not in source}
