@@ -98,7 +98,11 @@ def _after_person(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     first, last = draft.first, draft.last
     if not draft.plain or not page.is_word(first - 2):
         return False
-    named = page.is_capitalised(first - 3) or (first > 2 and not page.is_word(first - 3))
+    forename = first - 3
+    while forename > first - 6 and page.word(forename) in lexicon.age_particles:
+        forename -= 1
+    if lexicon.noun_capitals and page.shape(first - 1) == "," and page.shape(last) != ",":
+        return False
     if lexicon.age_names_alone and page.shape(first - 1) == "," and page.shape(last) in (",", "."):
         person = page.is_capitalised(first - 3) or page.word(first - 3) in lexicon.hedge_skipped
         titled = page.word(first - 4) in lexicon.hedge_skipped and page.shape(last) == "," and page.is_word(first - 3)
@@ -112,9 +116,8 @@ def _after_person(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     return (
         bracketed
         and lexicon.age_names_bracketed
-        and named
         and page.is_capitalised(first - 2)
-        and page.is_capitalised(first - 3)
+        and page.is_capitalised(forename)
         and bool(draft.low and draft.low > 9)
     )
 
@@ -132,6 +135,8 @@ def _lists(page: Page, first: int) -> bool:
 def _of_person(page: Page, draft: Draft) -> bool:
     """ "Solange, 83 ans," after a name."""
     first, last = draft.first, draft.last
+    if page.shape(first - 1) == "(" and page.shape(last) == ")":
+        return page.is_capitalised(first - 2)
     if page.shape(first - 1) != "," or not page.is_word(first - 2):
         return False
     if not page.is_capitalised(first - 2):

@@ -301,6 +301,10 @@ def _collective(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     if start == index and lexicon.collective_articles and not hedge_before(page, index, lexicon):
         return None
     following = lexicon.scale.at(page.words, start + 1)
+    of = lexicon.scale_of.at(page.words, start + 1)
+    if of and following is None and not page.breaks(of[0]):
+        following = lexicon.scale.at(page.words, of[0])
+        start = of[0] - 1 if following else start  # "une dizaine de millions"
     draft = Draft(index, start + 1, low=value, high=value, step=Decimal(1), spelled=True)
     draft.approximation = Approximation.ABOUT
     draft.steps.append(f"collective: {page.slice(index, start + 1)} = {value}")

@@ -20,8 +20,8 @@ def hedge_before(page: Page, index: int, lexicon: Lexicon) -> tuple[int, str] | 
     return None
 
 
-def apply_hedges(page: Page, draft: Draft, lexicon: Lexicon) -> None:
-    """Set approximation and open ends from the words around a draft."""
+def apply_hedges(page: Page, draft: Draft, lexicon: Lexicon, follows: bool = False) -> None:
+    """Set approximation and open ends from the words around a draft; `follows`: another figure ends right before."""
     if draft.kind in (Kind.TIME, Kind.DATE, Kind.RANK) or draft.approximation is Approximation.BETWEEN:
         return
     found = hedge_before(page, draft.first, lexicon)
@@ -36,6 +36,9 @@ def apply_hedges(page: Page, draft: Draft, lexicon: Lexicon) -> None:
             words = page.slice(draft.last, after[0])
     if not label or label == Approximation.EXACT:
         return  # "revised up to 3%" only looks like a bound
+    if found and _is_no_bound(page, draft, found[0], label, follows, lexicon):
+        draft.hedge_first = -1
+        return
     draft.certain = True
     if draft.kind is Kind.AGE and label != Approximation.ABOUT:
         return  # "under 18" names a limit, and the limit is 18
@@ -45,6 +48,14 @@ def apply_hedges(page: Page, draft: Draft, lexicon: Lexicon) -> None:
         draft.high = None
     elif draft.approximation is Approximation.AT_MOST:
         draft.low = None
+
+
+def _is_no_bound(page: Page, draft: Draft, first: int, label: str, follows: bool, lexicon: Lexicon) -> bool:
+    """Whether what looks like a bound of a period is none: "£1m over eight years", "higher than two years ago"."""
+    if draft.kind is not Kind.DURATION or label == Approximation.ABOUT:
+        return False
+    words = page.gap(first, draft.first)
+    return words in lexicon.hedges_of_size or (follows and words in lexicon.hedges_of_spread)
 
 
 _MEANING = {

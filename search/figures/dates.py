@@ -50,7 +50,8 @@ def read_year(page: Page, index: int, lexicon: Lexicon, followed: bool) -> Draft
             return None
     bracketed = page.shape(index - 1) == "(" and page.shape(index + 1) in (")", ",", "-", "–")
     likely = int(token) in _LIKELY_YEARS
-    free = not followed
+    participle = bool(lexicon.year_participles) and page.words[index + 1].endswith(lexicon.year_participles)
+    free = not followed or (participle and page.is_word(index + 1) and not page.is_capitalised(index + 1))
     if (announced and (likely or free)) or bracketed or (likely and free and int(token) % 100):
         return Draft(index, index + 1, Kind.DATE, moment=token, steps=["year: four digits where a year stands"])
     return None
@@ -61,6 +62,8 @@ def read_time(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     if len(page.raw[index]) > 2 and not (lexicon.dotted_times and "." in page.raw[index]):
         return _zoned(page, index, lexicon)
     hour_text, minute_text, end = _clock(page, index, lexicon)
+    if minute_text and page.word(index - 1) in lexicon.time_taken and page.shape(index + 1) == ":":
+        return None  # "800 metres in 2:06"
     if not hour_text or not (hour_text.isdigit() and len(hour_text) <= 2 and int(hour_text) < 25):
         return None
     lasting = _lasting(page, index, end, hour_text, minute_text, lexicon)

@@ -27,6 +27,8 @@ class Draft:
     """False for a spelled number that is no figure unless its surroundings say so."""
     plain: bool = False
     """Digits without separators: may be a year, or part of a name."""
+    multiple: bool = False
+    """Whether it is a number of times ("three times as many")."""
     hedge_first: int = -1
     """First token of the words that bound or hedge it, -1 without such."""
     steps: list[str] = field(default_factory=list)

@@ -36,6 +36,7 @@ def is_certain(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon)
         return False
     return (
         _is_subject(page, draft, lexicon)
+        or _is_toll(page, draft, lexicon)
         or _is_level(page, draft, lexicon)
         or _is_inverted(page, draft, lexicon)
         or _continues_count(page, position, drafts)
@@ -77,6 +78,11 @@ def _is_subject(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     if page.breaks(draft.last):
         return False
     return page.word(draft.last) in lexicon.subjects or lexicon.of_them.at(page.words, draft.last) is not None
+
+
+def _is_toll(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "killing seven, including a girl"."""
+    return page.word(draft.first - 1) in lexicon.tolls and page.ends_clause(draft.last)
 
 
 def _is_level(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
@@ -121,6 +127,8 @@ def _is_part(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon) -
         return False
     whole = drafts[position + 1]
     gap = page.gap(draft.last, whole.first)
+    if len(gap) > 2 and gap[-1] == "s" and gap[-2].endswith("'"):
+        gap = gap[:-2]  # "eleven of the state's 497 towns"
     if whole.kind is not Kind.COUNT or not 1 <= len(gap) <= 2 or any(word not in lexicon.function for word in gap):
         return False
     if draft.low is None or whole.low is None or draft.low > whole.low or gap[0] in lexicon.joiners:
@@ -131,5 +139,6 @@ def _is_part(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon) -
 def is_idle(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     """A bare number in digits that no clause uses: alone on its line, or in brackets like a reference."""
     alone = page.breaks(draft.first) and page.breaks(draft.last)
-    bracketed = page.shape(draft.first - 1) in ("[", "(") and page.shape(draft.last) in ("]", ")")
+    last = draft.last + 1 if page.shape(draft.last) == "." else draft.last  # "Müller (23.)", in the 23rd minute
+    bracketed = page.shape(draft.first - 1) in ("[", "(") and page.shape(last) in ("]", ")")
     return alone or (bracketed and draft.hedge_first < 0 and bool(lexicon.code))

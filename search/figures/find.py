@@ -32,6 +32,9 @@ from search.figures.ratios import mark_magnitude, read_numbered_rank, read_rank,
 from search.figures.spelled import is_compound
 from search.figures.units import counted_model, counted_noun
 
+_NOUN_NEAR = 3
+"""Tokens from a number that may be a year to the end of a noun that it counts."""
+
 
 def find_figures(text: str, language: str, published: date | None = None) -> list[Figure]:
     """The figures of a text, in order and without overlap.
@@ -59,6 +62,11 @@ def find_figures(text: str, language: str, published: date | None = None) -> lis
         if is_certain(page, position, drafts, lexicon) and not _offered(draft, offers)
     ]
     return [draft.figure(page) for draft in kept]
+
+
+def _follows(draft: Draft, noun: tuple[int, str] | None) -> bool:
+    """Whether a noun stands near enough for a year to count it; "for all 2024 chairman Jan Jansen" counts none."""
+    return noun is not None and noun[0] - draft.last <= _NOUN_NEAR
 
 
 def _offered(draft: Draft, offers: list[tuple[int, int]]) -> bool:
@@ -141,12 +149,14 @@ class _Reader:
         if draft.kind is not Kind.COUNT or draft.unit:
             return draft, draft.last
         noun = counted_noun(page, draft.last, lexicon, scaled=draft.scale > 0)
-        if noun is None and draft.spelled:
-            noun = counted_model(page, draft.last, lexicon)
+        if noun is None:
+            noun = counted_model(page, draft.last, lexicon, named=draft.spelled)
             draft.certain = draft.certain or noun is not None
         if draft.bare and not draft.spelled:
             decade = in_decade(page, draft, lexicon)
-            year = None if decade or not lexicon.code else read_year(page, index, lexicon, followed=noun is not None)
+            year = (
+                None if decade or not lexicon.code else read_year(page, index, lexicon, followed=_follows(draft, noun))
+            )
             if year:
                 return year, year.last
             if (

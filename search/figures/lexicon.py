@@ -137,6 +137,7 @@ class Lexicon:
         self.fraction_after = frozenset(fractions.get("after", ()))
         ratios = section.table("ratios")
         self.ratio_between = section.phrases("ratios", "between")
+        self.divided = section.phrases("ratios", "divided")
         self.times = frozenset(ratios.get("times", ()))
         self.ratio_apart = section.phrases("ratios", "apart")
         self.ratio_words = frozenset(
@@ -154,6 +155,8 @@ class Lexicon:
         approximations = section.table("approximations")
         self.hedges = _labelled(approximations, ("exact", "about", "at_least", "at_most"))
         self.hedges_after = _labelled(approximations, ("about_after", "at_least_after", "at_most_after"))
+        self.hedges_of_size = section.words("approximations", "not_of_time")
+        self.hedges_of_spread = section.words("approximations", "spread")
         self.hedge_skipped = frozenset(approximations.get("skipped", ()))
 
         ranges = section.table("ranges")
@@ -166,6 +169,7 @@ class Lexicon:
         self.change_stems = tuple(ranges.get("change_stems", ()))
         self.fall_stems = tuple(ranges.get("fall_stems", ()))
         self.range_versus = section.words("ranges", "versus")
+        self.range_by = section.words("ranges", "by")
         self.range_part = section.phrases("ranges", "part")
         self.range_articles = frozenset(ranges.get("articles", ()))
         self.lists = section.words("ranges", "lists")
@@ -178,6 +182,7 @@ class Lexicon:
         self.age_after = section.phrases("ages", "after")
         self.age_said = section.phrases("ages", "said")
         self.age_said_followed = frozenset(ages.get("said_followed", ()))
+        self.age_particles = frozenset(ages.get("particles", ()))
         self.age_plural = frozenset(ages.get("plural", ()))
         persons = [(split(f"{person} {of}"), person) for person in ages.get("persons", ()) for of in ages.get("of", ())]
         self.age_people = Phrases([*((split(phrase), phrase) for phrase in ages.get("people", ())), *persons])
@@ -222,6 +227,7 @@ class Lexicon:
         self.adjective_endings = tuple(nouns.get("adjective_endings", ()))
         self.plurals = frozenset(nouns.get("plurals", ()))
         self.subjects = frozenset(nouns.get("subjects", ()))
+        self.tolls = frozenset(nouns.get("tolls", ()))
         self.of_them = section.phrases("nouns", "of_them")
         self.number_nouns = frozenset(nouns.get("number_nouns", ()))
         self.levels = section.phrases("nouns", "levels")
@@ -253,6 +259,7 @@ class Lexicon:
                 *self.fraction_wholes.first_words,
                 *self.multiples.first_words,
                 *self.multiplied.first_words,
+                *self.divided.first_words,
                 *self.times_words,
                 *self.ratio_every,
             }
@@ -302,6 +309,7 @@ class Lexicon:
     def _fill_dates(self, section: "_Sections") -> None:
         dates = section.table("dates")
         months = dates.get("months", {})
+        self.year_participles = tuple(dates.get("participles", ()))
         self.months = {word: int(n) for n, names in months.items() for word in names}
         self.month_abbreviations = frozenset(name for names in months.values() for name in names[1:] if len(name) < 6)
         self.capital_months: bool = dates.get("capital_months", False)
@@ -318,6 +326,7 @@ class Lexicon:
         self.time_after = section.phrases("times", "after")
         self.afternoon = section.words("times", "afternoon")
         self.time_mark = frozenset(times.get("mark", ()))
+        self.time_taken = frozenset(times.get("taken", ()))
         self.hour_before = section.phrases("times", "hour_before")
         self.minutes_after = section.phrases("times", "with_minutes_after")
         self.minutes_before = section.phrases("times", "with_minutes_before")
@@ -334,6 +343,7 @@ class Lexicon:
                 *self.fraction_wholes.first_words,
                 *self.multiples.first_words,
                 *self.multiplied.first_words,
+                *self.divided.first_words,
                 *self.times_words,
                 *self.ratio_every,
                 *self.half_before.first_words,

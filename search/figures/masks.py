@@ -18,6 +18,8 @@ _SHORT_LINE = 9
 _DATA = re.compile(r"[\W\d_½¼¾⅓⅔ªº]{300,}")
 """A long run without a letter; the numbers in it are data if there are many."""
 _DATA_NUMBERS = 60
+_TAKEN = re.compile(r"[0-5][0-9][.,][0-9]{1,3}")
+"""Seconds of a time taken ("3:54.21")."""
 _APOSTROPHES = frozenset("'‘")
 _SCORE_MARKS = frozenset("-–‑:")
 _ABBREVIATION = 4
@@ -221,6 +223,8 @@ def _score(page: Page, index: int, lexicon: Lexicon) -> int:
     mark, left, right = page.shape(index + 1), page.raw[index], page.shape(index + 2)
     if mark not in _SCORE_MARKS or not (page.glued(index + 1) and page.glued(index + 2)):
         return 0
+    if mark == ":" and left.isdigit() and len(left) < 3 and _TAKEN.fullmatch(right):
+        return index + 3
     if not (left.isdigit() and right.isdigit() and len(right) <= 2):
         return 0
     end = index + 3
@@ -230,6 +234,8 @@ def _score(page: Page, index: int, lexicon: Lexicon) -> int:
         return 0
     if page.shape(end) == ":" and page.glued(end):
         return end + 2  # a time taken, "2:17:23"
+    if page.word(index - 1) in lexicon.time_taken and mark == ":":
+        return end
     if mark == ":":
         if _is_verse(page, index, lexicon):
             return end

@@ -155,7 +155,9 @@ class Page:
         before = index - 1
         if self.raw[before] in _CLOSERS:
             before -= 1
-        return self.raw[before] in ".!?…" and self.is_capitalised(index)
+        if self.raw[before] not in ".!?…":
+            return False
+        return self.is_capitalised(index) or (self.raw[index] in "«“„" and self.is_capitalised(index + 1))
 
 
 def _line_starts(text: str, starts: list[int]) -> frozenset[int]:

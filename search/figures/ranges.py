@@ -24,9 +24,11 @@ def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     Goes from right to left, so that in "3, 4 and 5 million" each number learns from its neighbour.
     """
     joined: list[Draft] = []
+    linked = ""
     for draft in reversed(drafts):
         if not joined or not _close(draft, joined[-1]):
             joined.append(draft)
+            linked = ""
             continue
         right = joined[-1]
         compound = _compound(page, draft, right)
@@ -34,6 +36,9 @@ def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
             joined[-1] = compound
             continue
         link = _link(page, draft, right, lexicon)
+        if link == "list" and page.word(draft.last) == "," and linked not in ("list", "range"):
+            link = ""  # "311 votes to 112, six months after"
+        linked = link
         if link == "range":
             whole = _range(page, draft, right, lexicon)
             if whole:
@@ -42,7 +47,7 @@ def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
         elif link == "score":
             joined.pop()
             continue
-        if link in ("range", "list", "change"):
+        if link in ("range", "list", "change") and not right.multiple:
             _share(page, draft, right, link, lexicon)
         joined.append(draft)
     joined.reverse()
@@ -62,6 +67,9 @@ def _continue_ages(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
 def _continue_scale(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
     """Give "0.9" the scale and unit of what it is set against: "1.1 billion euros against 0.9"."""
     for left, right in pairwise(drafts):
+        if _is_against(page, left, right, lexicon):
+            right.kind, right.unit = left.kind, left.unit
+            right.steps.append(f"currency shared with: {page.slice(left.first, left.last)}")
         shared = left.scale or left.kind is Kind.PERCENT
         if not (shared and left.unit and right.bare and right.step < 1 and right.low is not None and left.low):
             continue
@@ -74,6 +82,16 @@ def _continue_scale(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
             right.multiply(_factor(left))
             right.kind, right.unit, right.scale = left.kind, left.unit, left.scale
             right.steps.append(f"scale and unit shared with: {page.slice(left.first, left.last)}")
+
+
+def _is_against(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
+    """ "28 billion euros, of which 7.1 billion", "18 Mio. Euro nach 22 Mio.": money without its currency."""
+    if left.kind is not Kind.MONEY or right.kind is not Kind.COUNT or right.unit or not right.scale:
+        return False
+    if not 0 < right.first - left.last <= _AGAINST or page.sentence(right.first)[0] > left.last:
+        return False
+    part = lexicon.range_part.before(page.words, right.first) is not None
+    return part or (page.word(right.first - 1),) in lexicon.range_versus
 
 
 def _continue_durations(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
@@ -101,7 +119,9 @@ def _compound(page: Page, left: Draft, right: Draft) -> Draft | None:
 
 
 def _close(left: Draft, right: Draft) -> bool:
-    return 0 <= right.first - left.last <= 4 and left.kind in _JOINABLE and right.kind in _JOINABLE
+    if not 0 <= right.first - left.last <= 4 or left.kind not in _JOINABLE:
+        return False
+    return right.multiple or right.kind in _JOINABLE
 
 
 def _link(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> str:
@@ -120,6 +140,8 @@ def _link(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> str:
     if core in lexicon.range_and and (opener,) in lexicon.range_between:
         return "range"
     if core in lexicon.range_to or core in lexicon.range_change:
+        if _is_step(page, left, right, lexicon):
+            return ""
         opened = (opener,) in lexicon.range_from
         if core in lexicon.range_to and not (opened and _changes(page, left, right, lexicon)):
             return "range"
@@ -131,6 +153,14 @@ def _link(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> str:
     if core in lexicon.lists or core == (",",):
         return "list"
     return ""
+
+
+def _is_step(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
+    """ "rose by £104 to £1,246", "shares climbed $4 to $36": by how much, and to what."""
+    if left.bare or left.low is None or right.low is None or left.kind is Kind.PERCENT or left.low * 2 > right.low:
+        return False
+    before = page.word(left.first - 1)
+    return (before,) in lexicon.range_by or (bool(lexicon.range_by) and _moves(before, lexicon))
 
 
 def _changes(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
@@ -177,7 +207,7 @@ def _range(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> Draft | N
         return None
     if not low < high:
         return None
-    kind, unit = (right.kind, right.unit) if right.unit else (left.kind, left.unit)
+    kind, unit = (right.kind, right.unit) if right.unit or right.multiple else (left.kind, left.unit)
     if _are_ages(page, left, right, lexicon):
         kind, unit = Kind.AGE, "year"
     whole = replace(right, first=left.first, low=low, step=max(step, right.step), kind=kind, unit=unit)
@@ -232,5 +262,6 @@ def _factor(draft: Draft) -> Decimal:
 
 def hedge_all(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
     """Set bounds and hedges of all drafts; the second number of a range gets them from its first."""
+    ends = {draft.last for draft in drafts}
     for draft in drafts:
-        apply_hedges(page, draft, lexicon)
+        apply_hedges(page, draft, lexicon, follows=draft.first - 1 in ends)

@@ -105,7 +105,9 @@ def _times(page: Page, index: int, number: Number, lexicon: Lexicon) -> Draft | 
         return None
     if lexicon.times_after.at(page.words, number.end + 1) is None or page.breaks(number.end + 1):
         return None
-    return _multiple_of(index, number.end + 1, number.value, number.step)
+    ratio = _multiple_of(index, number.end + 1, number.value, number.step)
+    ratio.multiple = True
+    return ratio
 
 
 def _with_noun(page: Page, index: int, number: Number, lexicon: Lexicon) -> Draft | None:
@@ -137,7 +139,7 @@ def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, conve
         second is None
         or second.spelled != number.spelled
         or not number.value < second.value
-        or not _is_round(second.value)
+        or not _is_round(number.value, second.value)
     ):
         return None
     if unit_after(page, second.end, lexicon, digits=True) or not number.value:
@@ -145,9 +147,14 @@ def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, conve
     return _ratio(index, second.end, number.value, second.value, f"ratio: {number.value} in {second.value}")
 
 
-def _is_round(denominator: Decimal) -> bool:
-    """Whether people say "in so many" of it: up to a hundred, or a power of ten."""
-    return denominator <= 100 or denominator in (1_000, 10_000, 100_000, 1_000_000)
+def _is_round(numerator: Decimal, denominator: Decimal) -> bool:
+    """Whether people say "in so many" of it: one in up to a hundred, more in a round number.
+
+    "28 van de 37" are two counts.
+    """
+    if denominator > 100:
+        return denominator in (1_000, 10_000, 100_000, 1_000_000)
+    return numerator == 1 or denominator <= 10 or denominator % 5 == 0
 
 
 def _multiple(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
@@ -159,10 +166,15 @@ def _multiple(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
 
 
 def _multiplied(page: Page, index: int, lexicon: Lexicon, convention: Convention) -> Draft | None:
-    """ "multiplié par quatre"."""
-    found = lexicon.multiplied.at(page.words, index)
+    """ "multiplié par quatre", "divisé par deux"."""
+    multiplied = lexicon.multiplied.at(page.words, index)
+    found = multiplied or lexicon.divided.at(page.words, index)
     number = read_number(page, found[0], lexicon, convention) if found and not page.breaks(found[0]) else None
-    return _multiple_of(index, number.end, number.value, number.step) if number else None
+    if number is None or not number.value:
+        return None
+    if multiplied is None:
+        return _ratio(index, number.end, Decimal(1), number.value, "divided")
+    return _multiple_of(index, number.end, number.value, number.step)
 
 
 def _multiple_of(first: int, last: int, value: Decimal, step: Decimal) -> Draft:

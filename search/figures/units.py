@@ -8,6 +8,8 @@ from search.figures.lexicon import CURRENCY, UNIT, Lexicon
 from search.figures.page import Page
 
 _NOUN_REACH = 4
+_MEASURE = 8
+"""Tokens of the longest measure before a noun ("19-year-old")."""
 _GLUED = 3
 """Letters of the longest unit written without a space ("27ft")."""
 
@@ -58,7 +60,7 @@ def unit_after(page: Page, index: int, lexicon: Lexicon, digits: bool) -> Unit |
     start = index + 1 if hyphen else index
     if digits:
         found = lexicon.symbols.at(page.raw, start)
-        if found is None and page.glued(start):
+        if found is None and page.glued(start) and not hyphen:
             found = lexicon.glued_symbols.at(page.raw, start)
         if found and not _continues(page, found[0]):
             return _named(page, found[0], found[1], lexicon)
@@ -143,15 +145,30 @@ def counted_noun(page: Page, index: int, lexicon: Lexicon, scaled: bool = False)
     return end, page.slice(chosen, end).lower()
 
 
-def counted_model(page: Page, index: int, lexicon: Lexicon) -> tuple[int, str] | None:
-    """What a number in words counts by a model's name: "two MQ-9 drones", "deux Mirage 2000", "twee NH90's"."""
+def counted_model(page: Page, index: int, lexicon: Lexicon, named: bool) -> tuple[int, str] | None:
+    """What a number counts by a model's name: "two MQ-9 drones".
+
+    `named`: where no noun follows, the name itself is counted ("deux Mirage 2000").
+    """
+    if named and page.is_number(index) and page.glued(index + 1) and not page.breaks(index):
+        return _counted_measure(page, index, lexicon)
     if not page.is_name_like(index) or page.breaks(index) or page.words[index] in lexicon.function:
         return None
     number = index + 2 if page.shape(index + 1) == "-" and page.glued(index + 1) else index + 1
     if not page.is_number(number) or page.breaks(number) or not page.raw[number].isdigit():
         return None
-    noun = None if page.glued(number + 1) else counted_noun(page, number + 1, lexicon)
-    return noun or (number + 1, page.words[index])
+    end = page.chunk(number)[1]
+    noun = counted_noun(page, end, lexicon) if page.is_word(end) else None
+    return noun or ((number + 1, page.words[index]) if named else None)
+
+
+def _counted_measure(page: Page, index: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """ "two 500kg bombs", "three 19-year-old students": a measure stands before the noun."""
+    end = page.chunk(index)[1]
+    if not lexicon.noun_last or not page.is_word(end - 1) or end - index > _MEASURE:
+        return None
+    plural = page.words[end - 1].endswith(lexicon.plural_endings) and not page.is_word(end)
+    return (end, page.words[end - 1]) if plural else counted_noun(page, end, lexicon)
 
 
 def _compound_end(page: Page, index: int) -> int:
