@@ -7,7 +7,7 @@ from search.figures.figure import Kind
 from search.figures.lexicon import AGE, Lexicon
 from search.figures.page import Page
 
-_OLDEST = Decimal(122)
+OLDEST = Decimal(122)
 """The greatest age on record, in years."""
 _YOUNGEST = 10
 """Fewer years after "at" are more often a time since something ("a los 3 años")."""
@@ -26,12 +26,11 @@ def mark_age(page: Page, draft: Draft, lexicon: Lexicon) -> None:
         and not lexicon.after_number.get(page.words[draft.last], 0) & AGE
     ):
         return
-    if draft.low is None or not 0 < draft.low <= _OLDEST:
+    if draft.low is None or not 0 < draft.low <= OLDEST:
         return
     limited = lexicon.age_people.before(page.words, draft.first) is not None
     if draft.kind is Kind.COUNT and not draft.scale:
-        joined = (page.word(draft.last),) in lexicon.range_to and page.is_number(draft.last + 1)
-        limited = limited and lexicon.noun_last and not joined
+        limited = limited and _is_limit(page, draft, lexicon)
         told = _old(page, draft, lexicon) or _aged(page, draft, lexicon) or _said(page, draft, lexicon)
         if limited or told or _after_person(page, draft, lexicon):
             _become(draft)
@@ -39,6 +38,18 @@ def mark_age(page: Page, draft: Draft, lexicon: Lexicon) -> None:
         named = limited or lexicon.age_before.before(page.words, draft.first) or _of_person(page, draft)
         if named or _has_years(page, draft, lexicon) or _at_age(page, draft, lexicon):
             _become(draft)
+
+
+def _is_limit(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether "under 18", "mayores de 65" counts nothing else."""
+    joined = (page.word(draft.last),) in lexicon.range_to and page.is_number(draft.last + 1)
+    if lexicon.noun_last:
+        return not joined
+    if page.is_capitalised(draft.first - 1) and not page.opens_sentence(draft.first - 1):
+        return False  # "l'Under 21" is a team
+    if (page.word(draft.last),) in lexicon.lists | lexicon.range_to:
+        return False  # settled together with the next number
+    return page.ends_clause(draft.last) or page.word(draft.last) in lexicon.function
 
 
 def _has_years(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
@@ -56,7 +67,12 @@ def _at_age(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
         counts_on = page.word(draft.last) in lexicon.age_not_followed
         if counts_on or (lexicon.noun_capitals and page.is_capitalised(draft.last)):
             return False
-    around = page.words[max(0, announced[0] - _VERB_REACH) : draft.last + _VERB_REACH]
+    return _of_life(page, draft, announced[0], lexicon)
+
+
+def _of_life(page: Page, draft: Draft, first: int, lexicon: Lexicon) -> bool:
+    """Whether a word of someone's life stands near, and none of a sentence."""
+    around = page.words[max(0, first - _VERB_REACH) : draft.last + _VERB_REACH]
     sentenced = any(word.startswith(lexicon.age_sentence_stems) for word in around)
     return not sentenced and any(word.startswith(lexicon.age_life_stems) for word in around)
 
@@ -79,6 +95,8 @@ def _old(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
 def _aged(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     """ "aged 38", "de 38 años" without its noun."""
     announced = lexicon.age_before.before(page.words, draft.first) is not None
+    if lexicon.age_at.before(page.words, draft.first) and not _of_life(page, draft, draft.first, lexicon):
+        return False  # "saiu aos 85" is the minute of a match
     if page.glued(draft.last) and page.word(draft.last) in lexicon.age_plural:
         return announced  # "under-18s"
     if (page.word(draft.last),) in lexicon.lists | lexicon.range_to:

@@ -23,6 +23,8 @@ _VULGAR = {
 _MOST_POINTS = 20
 """Points with decimals are those of an index from here on ("7 654,32 points")."""
 _MOST_POLL_POINTS = 60
+_TENTH = Decimal("0.1")
+_THOUSANDS = 3
 _MEASURES = frozenset({Kind.DURATION, Kind.LENGTH, Kind.AREA, Kind.MASS})
 
 
@@ -106,6 +108,9 @@ def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) ->
     prefix = currency_before(page, prefix_at, lexicon) if prefix_at else None
     if prefix and not _is_price(page, draft, prefix, lexicon):
         prefix = None
+    if draft.spelled and draft.low == 1000 and page.is_number(draft.last):
+        draft.scale = _THOUSANDS  # "mil 200 millones"
+        _add_lower(page, draft, lexicon)
     after = lexicon.after_number.get(page.words[draft.last], 0)
     if not after and prefix is None:
         return draft
@@ -126,10 +131,14 @@ def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) ->
             draft.last, draft.unit = unit.end, unit.name
     else:
         unit = currency_after(page, draft.last, lexicon) or unit_after(page, draft.last, lexicon, digits)
+        if unit is None and draft.scale and not page.breaks(draft.last):
+            unit = _scaled_currency(page, draft.last, lexicon)
         if unit is None and page.word(draft.last) in lexicon.decimal_points and _is_of_percent(page, draft, lexicon):
             unit = Unit(draft.last + 1, Kind.POINTS, "pp")
+        if unit is None and _half_points(page, draft, lexicon):
+            unit = Unit(draft.last + 1, Kind.POINTS, "pp")
         if unit:
-            _take(page, draft, unit)
+            _take(page, draft, _tenths(page, draft, unit, lexicon))
             _add_half(page, draft, lexicon)
     if prefix_at or draft.kind is Kind.TEMPERATURE:
         _read_sign(page, draft, lexicon)
@@ -154,6 +163,22 @@ def _is_of_percent(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     return not lexicon.points_about.isdisjoint(page.words[start:end])
 
 
+def _half_points(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "dos puntos y medio": halves are counted of percentage points only."""
+    if page.word(draft.last) not in lexicon.decimal_points or draft.scale or page.breaks(draft.last + 1):
+        return False
+    return lexicon.half_after.at(page.words, draft.last + 1) is not None
+
+
+def _scaled_currency(page: Page, index: int, lexicon: Lexicon) -> Unit | None:
+    """A name that means money after a scale word only: "20 mil contos", but "12 contos" are tales."""
+    found = lexicon.scaled_currencies.at(page.words, index)
+    if found is None:
+        return None
+    factor, _, code = found[1].partition(" ")
+    return Unit(found[0], Kind.MONEY, code, Decimal(factor))
+
+
 def _is_price(page: Page, draft: Draft, prefix: tuple[int, str], lexicon: Lexicon) -> bool:
     """Whether a code before a number is a currency: "EUR 20" and "USD200" are, "COP27" and "COP 27" are not."""
     if not page.is_word(draft.first - 1) or prefix[0] != draft.first - 1:
@@ -165,10 +190,24 @@ def _is_price(page: Page, draft: Draft, prefix: tuple[int, str], lexicon: Lexico
     return large or not page.glued(draft.first) or (draft.low is not None and draft.low >= 100)
 
 
+def _tenths(page: Page, draft: Draft, unit: Unit, lexicon: Lexicon) -> Unit:
+    """Tenths without a noun are of a point, but in a sentence of seconds or degrees of those."""
+    if unit.kind is not Kind.POINTS or unit.factor != _TENTH:
+        return unit
+    start, end = page.sentence(draft.first)
+    named = (lexicon.units.at(page.words, index) for index in range(start, end))
+    bases = {found[1] for found in named if found}
+    for name, kind in (("second", Kind.DURATION), ("degC", Kind.TEMPERATURE)):
+        if name in bases:
+            return Unit(unit.end, kind, name, _TENTH)
+    return unit
+
+
 def _take(page: Page, draft: Draft, unit: Unit) -> None:
     draft.steps.append(f"unit: {page.slice(draft.last, unit.end)} = {unit.name}")
     draft.last, draft.kind, draft.unit, draft.certain = unit.end, unit.kind, unit.name, True
     if unit.factor != 1:
+        draft.unit_factor = unit.factor
         draft.multiply(unit.factor)
 
 
@@ -177,7 +216,7 @@ def _add_half(page: Page, draft: Draft, lexicon: Lexicon) -> None:
     if found is None or draft.low is None or page.breaks(draft.last):
         return
     draft.steps.append(f"half: {page.slice(draft.last, found[0])}")
-    half = _HALF.scaleb(draft.scale)
+    half = found[1].scaleb(draft.scale) * draft.unit_factor
     draft.low = draft.high = draft.low + half
     draft.step = half
     draft.last = found[0]
@@ -202,9 +241,54 @@ def _read_scale(page: Page, draft: Draft, lexicon: Lexicon, has_currency: bool) 
     end, power = found
     if page.words[end - 1] in lexicon.dotted and page.shape(end) == "." and page.glued(end):
         end += 1
+    more = _scale_symbol(page, end, lexicon, has_currency) if power == _THOUSANDS and not page.breaks(end) else 0
+    if more:  # "78 mil M€"
+        end, power = end + 1, power + more
     draft.steps.append(f"scale word: {page.slice(start, end)} = 10^{power}")
     draft.last, draft.scale, draft.certain = end, power, True
     draft.multiply(Decimal(10) ** power)
+    _add_lower(page, draft, lexicon)
+
+
+def _add_lower(page: Page, draft: Draft, lexicon: Lexicon) -> None:
+    """The rest of a number of several scale words: "9 milioni 561 mila", "251 mil 838 millones"."""
+    while draft.low is not None and not page.breaks(draft.last):
+        joiner = page.word(draft.last) if page.word(draft.last) in lexicon.scale_joined else ""
+        start = draft.last + 1 if joiner else draft.last
+        if joiner not in lexicon.scale_joined or page.breaks(start) or page.glued(start):
+            return
+        rest = _rest(page, start, lexicon)
+        if rest is None:
+            return
+        end, value = rest
+        scale = None if page.breaks(end) else lexicon.scale.at(page.words, end)
+        power = scale[1] if scale else 0
+        part = value.scaleb(power)
+        in_thousands = draft.scale == _THOUSANDS and not joiner and page.is_number(start) and power != _THOUSANDS
+        if in_thousands:
+            draft.low = (draft.low + value).scaleb(power)
+            draft.step = Decimal(1).scaleb(power)
+            draft.scale = power or _THOUSANDS
+        elif draft.scale > _THOUSANDS and 1000 <= part < 10**6 and part % 1000 == 0:
+            draft.low += part
+            draft.step = Decimal(1000)
+            draft.scale = _THOUSANDS
+        else:
+            return
+        draft.high = draft.low
+        draft.last = scale[0] if scale else end
+        draft.steps.append(f"with the rest: {page.slice(draft.first, draft.last)} = {draft.low}")
+        if in_thousands:
+            return
+
+
+def _rest(page: Page, index: int, lexicon: Lexicon) -> tuple[int, Decimal] | None:
+    """A number that may go on another: of up to three digits, or in words; the index after it, and its value."""
+    if page.is_number(index):
+        token = page.raw[index]
+        whole = token.isdigit() and len(token) <= 3 and token[0] != "0"
+        return (index + 1, Decimal(token)) if whole else None
+    return read_spelled(page, index, lexicon) if index < len(page) else None
 
 
 def _scale_symbol(page: Page, index: int, lexicon: Lexicon, has_currency: bool) -> int:
@@ -323,7 +407,7 @@ def _one(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     draft = _complete(page, Draft(index, index + 1, low=one, high=one, step=one, spelled=True, certain=False), lexicon)
     if draft.scale:
         return draft
-    if draft.kind is Kind.COUNT or (draft.kind not in _MEASURES and draft.kind is not Kind.MONEY):
+    if draft.kind not in _MEASURES | {Kind.MONEY, Kind.POINTS}:
         return None
     halved = any(step.startswith("half") for step in draft.steps)
     return draft if halved or (draft.kind in _MEASURES and hedge_before(page, index, lexicon)) else None

@@ -5,6 +5,8 @@ from search.figures.figure import Approximation, Kind
 from search.figures.lexicon import Lexicon
 from search.figures.page import Page
 
+_VERB_REACH = 9
+"""Tokens before "hasta el" in which the verb that makes it a level may stand."""
 _FARTHEST = 3
 """Articles and the like that may stand between a hedge and its number: "en torno a los otros 2.000"."""
 
@@ -34,7 +36,7 @@ def apply_hedges(page: Page, draft: Draft, lexicon: Lexicon, follows: bool = Fal
         if after:
             label = after[1]
             words = page.slice(draft.last, after[0])
-    if not label or label == Approximation.EXACT:
+    if not label or label == Approximation.EXACT or (found and _is_reached(page, found[0], draft, lexicon)):
         return  # "revised up to 3%" only looks like a bound
     if found and _is_no_bound(page, draft, found[0], label, follows, lexicon):
         draft.hedge_first = -1
@@ -56,6 +58,13 @@ def _is_no_bound(page: Page, draft: Draft, first: int, label: str, follows: bool
         return False
     words = page.gap(first, draft.first)
     return words in lexicon.hedges_of_size or (follows and words in lexicon.hedges_of_spread)
+
+
+def _is_reached(page: Page, first: int, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether "bajó hasta el 2,8 %" names the level reached: the bound has an article, and a verb of change before."""
+    if page.gap(first, draft.first) not in lexicon.levels_reached:
+        return False
+    return any(word.startswith(lexicon.change_stems) for word in page.words[max(0, first - _VERB_REACH) : first])
 
 
 _MEANING = {

@@ -27,6 +27,20 @@ def settle_currencies(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None
         if code and code != bare[0].unit:
             _rename(money, names, bare, code)
     _settle_minor(money, names, lexicon)
+    _settle_sign(page, money, lexicon)
+
+
+def _settle_sign(page: Page, money: list[Draft], lexicon: Lexicon) -> None:
+    """ "$" is the peso's sign where an article of that language speaks of one kind of pesos."""
+    codes = {draft.unit for draft in money if draft.unit in lexicon.sign_currencies}
+    if len(codes) != 1:
+        return
+    code = codes.pop()
+    for draft in money:
+        signed = page.raw[draft.first] == "$" and draft.unit == lexicon.world_dollar
+        if signed and page.shape(draft.first - 1) != "(":
+            draft.unit = code
+            draft.steps.append(f"currency: {code}, whose sign is $ too, and which the article names")
 
 
 def _name(page: Page, draft: Draft, lexicon: Lexicon) -> str:

@@ -15,6 +15,7 @@ _CERTAIN_DAYS = 150
 """A date without a year is that nearest to publication if it is nearer than this; half a year off could be either."""
 _YEARS = range(1000, 2101)
 _LIKELY_YEARS = range(1800, 2060)
+_RAISED = frozenset("ºª°")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -24,7 +25,8 @@ def read_date(page: Page, index: int, lexicon: Lexicon, published: date | None) 
         token = page.raw[index]
         parted = page.glued(index + 1) or token.count(".") == 2
         found = _numeric(page, index, lexicon) if parted else None
-        if found is None and len(token) <= 2 and page.words[index + 1] in lexicon.day_followers:
+        follows = page.words[index + 1] in lexicon.day_followers or page.words[index + 2] in _RAISED
+        if found is None and len(token) <= 2 and follows:
             found = _day_first(page, index, lexicon, published)
         return found
     if page.words[index] in lexicon.months:
@@ -78,6 +80,7 @@ def read_time(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
         or (page.word(end) in lexicon.time_mark and lexicon.hour_before.before(page.words, index) is not None)
     )
     marked = minute_text and page.text[page.ends[index] : page.ends[index] + 1] == ":"
+    announced = announced or _is_bare_hour(page, index, end, lexicon)
     if not (after or announced or marked or (minute_text and page.word(index + 1) in lexicon.time_mark)):
         return None
     hour = int(hour_text)
@@ -102,6 +105,16 @@ def _zoned(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     return Draft(index, index + 1, Kind.TIME, moment=f"{token[:2]}:{token[2:]}", steps=["clock time"])
 
 
+def _is_bare_hour(page: Page, index: int, end: int, lexicon: Lexicon) -> bool:
+    """ "alle 19", "a las 8": an hour alone, with nothing after it that it could count."""
+    if end > index + 1 or lexicon.time_bare.before(page.words, index) is None or page.breaks(index):
+        return False
+    if page.shape(end) in "%‰" and page.shape(end):
+        return False
+    after = page.word(end)
+    return page.ends_clause(end) or after in lexicon.function or (after,) in lexicon.lists
+
+
 def _name(page: Page, start: int, end: int) -> tuple[str, ...]:
     return page.gap(start, end)
 
@@ -120,6 +133,9 @@ def _clock(page: Page, index: int, lexicon: Lexicon) -> tuple[str, str, int]:
         whole = page.glued(index + 2) and _is_minute(minute) and len(token) <= 2
         longer = page.shape(index + 3) == ":" or page.shape(index - 1) == ":"
         return (token, minute, index + 3) if whole and not longer else nothing
+    lasting = lexicon.symbols.at(page.raw, index + 3) or lexicon.units.at(page.words, index + 3)
+    if lasting and lasting[1] == "minute":
+        return nothing  # "2 h 30 min" is how long something takes
     if follower.lower() in lexicon.time_mark and _is_minute(minute):
         return token, minute, index + 3
     return token, "", index + 1
@@ -187,15 +203,38 @@ def _day_first(page: Page, index: int, lexicon: Lexicon, published: date | None)
     token = page.raw[index]
     if len(token) > 2 or not token.isdigit():
         return None
-    position = index + 1
-    if page.glued(position) and page.word(position) in lexicon.day_ordinals:
-        position += 1
+    position = ordinal_mark(page, index + 1, lexicon)
     of = lexicon.day_of.at(page.words, position)
     position = of[0] if of else position
     month = _month(page, position, lexicon)
     if month is None or page.breaks(position) or not _is_day(month, int(token)):
         return None
     return _dated(page, index, _skip_point(page, position, lexicon), month, int(token), lexicon, published)
+
+
+def end_of_feast(page: Page, index: int, lexicon: Lexicon) -> int:
+    """The index after "25 de Abril" in "o 25 de Abril", else 0.
+
+    With an article, a capital and no year the day is the name of a feast or of an event.
+    """
+    if page.word(index - 1) not in lexicon.feast_articles:
+        return 0
+    position = ordinal_mark(page, index + 1, lexicon)
+    of = lexicon.day_of.at(page.words, position)
+    month = of[0] if of else position
+    if _month(page, month, lexicon) is None or not page.is_capitalised(month):
+        return 0
+    after = lexicon.before_year.at(page.words, month + 1)
+    return 0 if page.is_number(after[0] if after else month + 1) else month + 1
+
+
+def ordinal_mark(page: Page, index: int, lexicon: Lexicon) -> int:
+    """The index after the mark of an ordinal ("1st", "1º", "1.º") if one stands at `index`, else `index`."""
+    if not page.glued(index):
+        return index
+    if page.shape(index) == "." and page.glued(index + 1) and page.word(index + 1) in _RAISED:
+        return index + 2
+    return index + 1 if page.word(index) in lexicon.day_ordinals else index
 
 
 def _month_first(page: Page, index: int, lexicon: Lexicon, published: date | None) -> Draft | None:
@@ -212,7 +251,11 @@ def _month_first(page: Page, index: int, lexicon: Lexicon, published: date | Non
             return _dated(page, index, position + 1 + ordinal, month, int(token), lexicon, published)
     dated = _dated(page, index, position, month, 0, lexicon, published)
     stated_year = len(dated.moment) == 7 and dated.last > position
-    announced = lexicon.month_in.before(page.words, index)
+    short = page.words[index] in lexicon.month_abbreviations  # "para dez" is ten as well as December
+    announced = None if short else lexicon.month_in.before(page.words, index)
+    if announced and announced[0] == index - 1 and not lexicon.capital_months and page.is_capitalised(index):
+        named = lexicon.scale_of.at(page.words, index - 1) is not None
+        announced = None if named else announced  # "Rio de Janeiro", "capitães de Abril"
     return dated if stated_year or announced else None
 
 
@@ -275,6 +318,8 @@ def share_month(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
         gap = page.gap(bare.last, dated.first)
         if gap and gap[0] == "." and not lexicon.capital_months:
             gap = gap[1:]
+        if len(gap) > 1 and gap[-1] in lexicon.weekdays:
+            gap = gap[:-1]  # "sabato 8 e domenica 9 giugno"
         ordinals = len(gap) > 1 and gap[0] in lexicon.day_ordinals
         linked = (gap[1:] if ordinals else gap) in lexicon.day_lists or (len(gap) == 1 and gap[0] in DASHES)
         day = int(bare.low)

@@ -22,6 +22,8 @@ class Draft:
     moment: str = ""
     scale: int = 0
     """Power of ten of its scale word, 0 without one."""
+    unit_factor: Decimal = Decimal(1)
+    """What the unit multiplied the number with: 10 for "decades" in years."""
     spelled: bool = False
     certain: bool = True
     """False for a spelled number that is no figure unless its surroundings say so."""

@@ -7,6 +7,8 @@ from search.figures.figure import Kind
 from search.figures.lexicon import Lexicon
 from search.figures.page import Page
 
+_NAMED = frozenset({Kind.DURATION, Kind.LENGTH, Kind.OTHER})
+"""What titles are made of ("Cien años de soledad"); languages that capitalise all words of a title are left out."""
 _NEAR = 14
 _OPENING = frozenset("«“„\"‘'‹»")
 _CLOSING = frozenset("»”“\"’'›«")
@@ -21,7 +23,11 @@ def is_certain(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon)
         whole = drafts[position + 1]
         draft.certain = draft.certain or not whole.spelled or page.words[draft.first] not in lexicon.doubtful
     if draft.kind is not Kind.COUNT or not draft.spelled:
+        if draft.spelled and draft.kind in _NAMED and not lexicon.noun_last and _is_named(page, draft, lexicon):
+            return False
         if _is_named_period(page, draft):
+            return False
+        if _is_titled(page, draft, lexicon):
             return False
         if draft.bare and not lexicon.copulas.isdisjoint(page.words[max(0, draft.first - 3) : draft.first]):
             draft.unit = _noun_after_article(page, draft, lexicon)
@@ -57,6 +63,16 @@ def _is_named_period(page: Page, draft: Draft) -> bool:
         return False
     hyphened = page.shape(draft.first + 1) == "-" and page.glued(draft.first + 1)
     return hyphened and page.is_capitalised(draft.last - 1) and page.is_capitalised(draft.last)
+
+
+def _is_titled(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """ "Canal 24 Horas": a unit with a capital after a name, where units have none."""
+    unit = draft.last - 1
+    if draft.kind is not Kind.DURATION or draft.spelled or lexicon.noun_last or lexicon.noun_capitals:
+        return False
+    if len(page.raw[unit]) < 3 or not page.is_capitalised(unit):
+        return False
+    return page.is_capitalised(draft.first - 1) and not page.opens_sentence(draft.first - 1)
 
 
 def _is_quoted(page: Page, draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from search.figures.ages import mark_age
 from search.figures.amounts import read_amount, read_without_number
 from search.figures.currencies import settle_currencies
-from search.figures.dates import read_date, read_time, read_year, share_month, share_year
+from search.figures.dates import end_of_feast, read_date, read_time, read_year, share_month, share_year
 from search.figures.digits import Convention, vote
 from search.figures.draft import Draft
 from search.figures.elided import supply_currencies
@@ -24,11 +24,13 @@ from search.figures.masks import (
     is_furniture,
     is_name,
     is_place_code,
+    is_short_year,
+    is_year_of_law,
     names_street,
 )
 from search.figures.page import Page
 from search.figures.ranges import hedge_all, join
-from search.figures.ratios import mark_magnitude, read_numbered_rank, read_rank, read_ratio
+from search.figures.ratios import mark_magnitude, ordinal_end, read_numbered_rank, read_rank, read_ratio
 from search.figures.spelled import is_compound
 from search.figures.units import counted_model, counted_noun
 
@@ -117,6 +119,9 @@ class _Reader:
             return None, address
         code = end_of_code(page, index, lexicon)
         dated = read_date(page, index, lexicon, self.published) or read_time(page, index, lexicon)
+        feast = end_of_feast(page, index, lexicon)
+        if feast:
+            return None, feast
         if dated and dated.kind is Kind.DATE and names_street(page, index, lexicon):
             return None, end_of_house_number(page, dated.last)
         if dated and not (code and dated.kind is Kind.TIME and page.shape(dated.last) not in lexicon.time_zones):
@@ -131,6 +136,9 @@ class _Reader:
         rank = read_numbered_rank(page, index, lexicon)
         if rank:
             return rank, rank.last
+        ordinal = ordinal_end(page, index, lexicon)
+        if ordinal and page.shape(ordinal - 1) != "." and not (page.glued(ordinal) and page.is_word(ordinal)):
+            return None, ordinal
         ratio = read_ratio(page, index, lexicon, self.convention)
         if ratio:
             return ratio, ratio.last
@@ -148,11 +156,14 @@ class _Reader:
             return None, draft.last
         if draft.kind is not Kind.COUNT or draft.unit:
             return draft, draft.last
-        noun = counted_noun(page, draft.last, lexicon, scaled=draft.scale > 0)
+        collective = page.words[draft.last - 1] in lexicon.collective_plurals
+        noun = counted_noun(page, draft.last, lexicon, scaled=draft.scale > 0 or collective)
         if noun is None:
             noun = counted_model(page, draft.last, lexicon, named=draft.spelled)
             draft.certain = draft.certain or noun is not None
         if draft.bare and not draft.spelled:
+            if is_year_of_law(page, index, lexicon):
+                return None, draft.last
             decade = in_decade(page, draft, lexicon)
             year = (
                 None if decade or not lexicon.code else read_year(page, index, lexicon, followed=_follows(draft, noun))
@@ -162,6 +173,7 @@ class _Reader:
             if (
                 not lexicon.code
                 or is_name(page, draft, noun[1] if noun else "", lexicon)
+                or (noun is None and is_short_year(page, index))
                 or is_idle(page, draft, lexicon)
             ):
                 return None, draft.last

@@ -118,10 +118,13 @@ class Lexicon:
         self.scale_with_money = Phrases((split(word), int(p)) for word, p in scale.get("with_money", {}).items())
         self.scale_symbols: dict[str, int] = dict(common["scale_symbols"])
         self.scale_of = section.phrases("scale", "of")
+        self.scale_joined = frozenset(scale.get("joined", ()))
         self.dotted = frozenset(scale.get("dotted", ()))
 
         self.half_before = section.phrases("halves", "before")
-        self.half_after = section.phrases("halves", "after")
+        halves = section.table("halves")
+        parts = {**dict.fromkeys(halves.get("after", ()), "1/2"), **halves.get("parts", {})}
+        self.half_after = Phrases((split(phrase), _fraction(part)) for phrase, part in parts.items())
         units = section.table("units")
         self.half_units = frozenset(name for unit in section.table("halves").get("units", ()) for name in units[unit])
         collectives = section.table("collectives")
@@ -134,6 +137,7 @@ class Lexicon:
         self.fraction_wholes = Phrases((split(p), _fraction(v)) for p, v in fractions.get("whole", {}).items())
         self.fraction_nouns = {word: int(n) for word, n in fractions.get("nouns", {}).items()}
         self.fraction_before = frozenset(fractions.get("before", ()))
+        self.fraction_to = frozenset(fractions.get("to", ()))
         self.fraction_after = frozenset(fractions.get("after", ()))
         ratios = section.table("ratios")
         self.ratio_between = section.phrases("ratios", "between")
@@ -158,6 +162,7 @@ class Lexicon:
         self.hedges_of_size = section.words("approximations", "not_of_time")
         self.hedges_of_spread = section.words("approximations", "spread")
         self.hedge_skipped = frozenset(approximations.get("skipped", ()))
+        self.levels_reached = section.words("approximations", "level")
 
         ranges = section.table("ranges")
         self.range_between = section.words("ranges", "between")
@@ -208,6 +213,7 @@ class Lexicon:
 
         names = section.table("names")
         self.labels = section.phrases("names", "labels")
+        self.laws = frozenset(names.get("laws", ()))
         self.streets = frozenset(names.get("streets", ()))
         self.street_suffixes = tuple(names.get("street_suffixes", ()))
         self.street_abbreviations = tuple(names.get("street_abbreviations", ()))
@@ -244,6 +250,7 @@ class Lexicon:
         self.money_words = frozenset(word for word in money if not word.endswith("*"))
         self.money_stems = tuple(word[:-1] for word in money if word.endswith("*"))
 
+        self.sign_currencies = frozenset(section.table("elided").get("dollar_sign", ()))
         self.money_nouns = frozenset(section.table("elided").get("nouns", ()))
         self.idioms = _by_pair(section.table("idioms").get("phrases", ()))
         self.idiom_neighbours = _neighbours(self.idioms)
@@ -292,6 +299,7 @@ class Lexicon:
         self.glued_currencies_not_after = frozenset(glued.get("not_after", ()))
         self.currency_prefixes = _inverted(section.table("currency_prefixes"), split)
         self.currencies = _inverted(section.table("currencies"), split)
+        self.scaled_currencies = _inverted(section.table("scale").get("currencies", {}), split)
         families = common["currency_families"]
         self.currency_families = tuple(frozenset(codes) for codes in families["names"])
         self.world_dollar: str = families["world"]
@@ -313,6 +321,7 @@ class Lexicon:
         self.months = {word: int(n) for n, names in months.items() for word in names}
         self.month_abbreviations = frozenset(name for names in months.values() for name in names[1:] if len(name) < 6)
         self.capital_months: bool = dates.get("capital_months", False)
+        self.feast_articles = frozenset(dates.get("feast", ()))
         self.year_in = section.phrases("dates", "in")
         self.month_in = section.phrases("dates", "month_in")
         self.before_year = section.phrases("dates", "before_year")
@@ -327,6 +336,7 @@ class Lexicon:
         self.afternoon = section.words("times", "afternoon")
         self.time_mark = frozenset(times.get("mark", ()))
         self.time_taken = frozenset(times.get("taken", ()))
+        self.time_bare = section.phrases("times", "bare")
         self.hour_before = section.phrases("times", "hour_before")
         self.minutes_after = section.phrases("times", "with_minutes_after")
         self.minutes_before = section.phrases("times", "with_minutes_before")

@@ -60,6 +60,8 @@ def end_of_code(page: Page, index: int, lexicon: Lexicon) -> int:
         or _slashed(page, index, end)
         or _split_postcode(page, index)
         or _line_up(page, index)
+        or _added(page, index)
+        or _check_digits(page, index)
         or _score(page, index, lexicon)
     )
 
@@ -218,6 +220,21 @@ def _split_postcode(page: Page, index: int) -> int:
     return 0
 
 
+def _added(page: Page, index: int) -> int:
+    """ "minuto 90+3"."""
+    plus = index + 1
+    glued = page.shape(plus) == "+" and page.glued(plus) and page.glued(plus + 1) and page.is_number(plus + 1)
+    return plus + 2 if glued else 0
+
+
+def _check_digits(page: Page, index: int) -> int:
+    """ "123.456.789-09": a number of seven digits or more with two that check it."""
+    mark, check = page.shape(index + 1), page.shape(index + 2)
+    joined = mark == "-" and page.glued(index + 1) and page.glued(index + 2)
+    long = sum(c in DIGITS for c in page.raw[index]) >= 7
+    return index + 3 if joined and long and check.isdigit() and len(check) <= 2 else 0
+
+
 def _score(page: Page, index: int, lexicon: Lexicon) -> int:
     """The index after a score ("3-1", "2:0") or a season ("2023-24"), else 0; "2-3 days" is neither."""
     mark, left, right = page.shape(index + 1), page.raw[index], page.shape(index + 2)
@@ -336,7 +353,7 @@ def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
         _labelled(page, index, lexicon)
         or in_decade(page, draft, lexicon)
         or _is_ordinal(page, draft, lexicon)
-        or (not noun and draft.plain and page.word(index - 1) in lexicon.singular_articles)
+        or _after_article(page, draft, noun, lexicon)
         or _is_subscriber(page, draft, noun)
         or _is_postcode(page, draft)
         or _in_street(page, index, lexicon)
@@ -344,6 +361,17 @@ def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
         or _attached(page, draft)
         or _after_name(page, draft, noun, lexicon)
     )
+
+
+def _after_article(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
+    """ "el 112", "la 194", and any article with a capital of its own inside a sentence: "La 7", "Los 40"."""
+    article = page.word(draft.first - 1)
+    if not draft.plain:
+        return False
+    if article in lexicon.singular_articles:
+        return not noun
+    named = article in lexicon.articles and page.is_capitalised(draft.first - 1)
+    return named and not lexicon.noun_capitals and not page.opens_sentence(draft.first - 1)
 
 
 def _opens_range(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
@@ -362,7 +390,9 @@ def _opens_days(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     for end in range(index + 1, index + 4):
         if page.is_number(end):
             last = end + 2 if page.word(end + 1) in lexicon.day_ordinals else end + 1
-            return page.word(last) in lexicon.months and page.gap(index, end) in lexicon.day_lists
+            of = lexicon.day_of.at(page.words, last)
+            month = page.word(of[0] if of else last)
+            return month in lexicon.months and page.gap(index, end) in lexicon.day_lists
     return False
 
 
@@ -390,6 +420,22 @@ def in_decade(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
     if listed:
         position -= 3 if page.shape(position - 3) in _APOSTROPHES else 2
     return lexicon.decade_before.before(page.words, position) is not None
+
+
+def is_short_year(page: Page, index: int) -> bool:
+    """ "il '68", "the class of ’92": two digits after an apostrophe that opens no quotation of more."""
+    mark = page.starts[index] - 1
+    opened = page.glued(index) and page.text[mark] in "'’‘" and not page.glued(index - 1)
+    return opened and len(page.raw[index]) == 2 and page.raw[index].isdigit()
+
+
+def is_year_of_law(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """ "la legge 104 del 1992", "a Lei 8.666, de 1993": the year is part of the name."""
+    of = lexicon.before_year.before(page.words, index) if lexicon.laws else None
+    if of is None or len(page.raw[index]) != 4:
+        return False
+    number = of[0] - 2 if page.shape(of[0] - 1) == "," else of[0] - 1
+    return page.is_number(number) and not lexicon.laws.isdisjoint(page.words[max(0, number - _LABELLED) : number])
 
 
 def _is_ordinal(page: Page, draft: Draft, lexicon: Lexicon) -> bool:

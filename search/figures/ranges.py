@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from search.figures.ages import OLDEST
 from search.figures.approximations import apply_hedges
 from search.figures.draft import Draft
 from search.figures.figure import Approximation, Kind
@@ -15,6 +16,8 @@ _VERB_REACH = 9
 _AGAINST = 8
 """Tokens that may stand between an amount and what it is set against, or a part of it."""
 _SMALLER = {("foot", "inch"): 12, ("pound", "ounce"): 16}
+_GOALS = 15
+"""The highest score that is taken for one when written "3 a 1"."""
 _JOINABLE = frozenset(Kind) - {Kind.DATE, Kind.TIME, Kind.RANK, Kind.RATIO}
 
 
@@ -74,9 +77,10 @@ def _continue_scale(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
         if not (shared and left.unit and right.bare and right.step < 1 and right.low is not None and left.low):
             continue
         apart = right.first - left.last
-        if (page.word(right.first - 1),) not in lexicon.range_versus or not 0 < apart <= _AGAINST:
+        if not _set_against(page, right.first, lexicon) or not 0 < apart <= _AGAINST:
             continue
-        if page.sentence(right.first)[0] > left.last or not page.ends_clause(right.last):
+        ends = page.ends_clause(right.last) or page.word(right.last) in lexicon.function
+        if page.sentence(right.first)[0] > left.last or not ends:
             continue
         if Decimal("0.1") < right.low * _factor(left) / abs(left.low) < 10:
             right.multiply(_factor(left))
@@ -91,7 +95,13 @@ def _is_against(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool
     if not 0 < right.first - left.last <= _AGAINST or page.sentence(right.first)[0] > left.last:
         return False
     part = lexicon.range_part.before(page.words, right.first) is not None
-    return part or (page.word(right.first - 1),) in lexicon.range_versus
+    return part or _set_against(page, right.first, lexicon)
+
+
+def _set_against(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """Whether "against", "contro il" or "frente a los" stands before token `index`."""
+    end = index - 1 if page.word(index - 1) in lexicon.range_articles else index
+    return any(page.gap(end - length, end) in lexicon.range_versus for length in (1, 2))
 
 
 def _continue_durations(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
@@ -139,6 +149,8 @@ def _link(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> str:
     hedged = left.hedge_first >= 0 or right.hedge_first >= 0
     if core in lexicon.range_and and (opener,) in lexicon.range_between:
         return "range"
+    if core in lexicon.range_to and _is_score(page, left, right, lexicon):
+        return "score"
     if core in lexicon.range_to or core in lexicon.range_change:
         if _is_step(page, left, right, lexicon):
             return ""
@@ -161,6 +173,14 @@ def _is_step(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
         return False
     before = page.word(left.first - 1)
     return (before,) in lexicon.range_by or (bool(lexicon.range_by) and _moves(before, lexicon))
+
+
+def _is_score(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
+    """ "fez 2 a 1 no Vasco": two small numbers that count nothing, after no "from"."""
+    if not (left.bare and right.bare and left.plain and right.plain) or left.low is None or right.low is None:
+        return False
+    hedged = left.hedge_first >= 0 or right.hedge_first >= 0
+    return max(left.low, right.low) <= _GOALS and not hedged and (page.word(left.first - 1),) not in lexicon.range_from
 
 
 def _changes(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
@@ -232,9 +252,22 @@ def _are_ages(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
     """Whether the numbers of "aged 18 to 55" and "hombres de 19 y 24 años" are ages."""
     if right.unit and (right.kind, right.unit) != (Kind.DURATION, "year"):
         return False
-    if lexicon.age_before.before(page.words, left.first):
+    if not right.unit and (right.low is None or right.low > OLDEST or not right.plain):
+        return False
+    announced = lexicon.age_before.before(page.words, left.first)
+    if announced and (right.unit or page.shape(announced[0]) != "," or (page.word(right.first - 1),) in lexicon.lists):
         return True
-    return bool(right.unit) and lexicon.age_people.before(page.words, left.first) is not None
+    people = lexicon.age_people.before(page.words, left.first)
+    return bool(right.unit) and (people is not None or _between_ages(page, left.first, lexicon))
+
+
+def _between_ages(page: Page, first: int, lexicon: Lexicon) -> bool:
+    """ "jóvenes de entre 16 y 29 años", "chi ha tra i 18 e i 35 anni"."""
+    opener = first - 2 if page.word(first - 1) in lexicon.range_articles else first - 1
+    if (page.word(opener),) not in lexicon.range_between:
+        return False
+    found = lexicon.age_people.before(page.words, opener) or lexicon.age_before.before(page.words, opener)
+    return found is not None
 
 
 def _share(page: Page, left: Draft, right: Draft, link: str, lexicon: Lexicon) -> None:

@@ -51,12 +51,23 @@ def _whole(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     points = lexicon.percents.at(page.words, end)
     if points and points[1] == "pp" and not page.breaks(end):
         return Draft(index, points[0], Kind.POINTS, value, value, _STEP, "pp", spelled=True, steps=[step])
-    if not _of_something(page, index, end, lexicon):
-        return None
+    measured = _of_unit(page, index, end, value, lexicon)
+    if measured or not _of_something(page, index, end, lexicon):
+        return measured
     ratio = _ratio(index, end, value, Decimal(1), step)
     if qualified:
         ratio.approximation = Approximation.ABOUT
     return ratio
+
+
+def _of_unit(page: Page, index: int, end: int, value: Decimal, lexicon: Lexicon) -> Draft | None:
+    """ "un cuarto de hora", "tre quarti d'ora": a part of one unit of time, length or mass."""
+    of = lexicon.scale_of.at(page.words, end)
+    unit = lexicon.units.at(page.words, of[0]) if of and not page.breaks(end) and not page.breaks(of[0]) else None
+    kind = lexicon.families.get(unit[1]) if unit else None
+    if unit is None or kind not in (Kind.DURATION, Kind.LENGTH, Kind.MASS):
+        return None
+    return Draft(index, unit[0], kind, value, value, _STEP, unit[1], spelled=True, steps=["part of a unit"])
 
 
 def _of_something(page: Page, index: int, end: int, lexicon: Lexicon) -> bool:
@@ -66,10 +77,11 @@ def _of_something(page: Page, index: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _by_which(page: Page, index: int, lexicon: Lexicon) -> bool:
-    """Whether something rises or falls by the fraction: "by a third", "um ein Drittel", "a augmenté d'un tiers"."""
-    if page.word(index - 1) not in lexicon.fraction_before or page.breaks(index):
+    """Whether something rises or falls by the fraction: "by a third", "a augmenté d'un tiers", "cayó a la mitad"."""
+    before = page.word(index - 1)
+    if before not in lexicon.fraction_before | lexicon.fraction_to or page.breaks(index):
         return False
-    if lexicon.scale_of.at(page.words, index - 1) is None:
+    if before in lexicon.fraction_before and lexicon.scale_of.at(page.words, index - 1) is None:
         return True
     return any(word.startswith(lexicon.change_stems) for word in page.words[max(0, index - _APART) : index - 1])
 
@@ -116,8 +128,11 @@ def _with_noun(page: Page, index: int, number: Number, lexicon: Lexicon) -> Draf
     denominator = lexicon.fraction_nouns.get(page.word(start))
     if denominator is None or not (number.spelled or start == number.end) or number.value >= denominator:
         return None
-    if number.value == 1 and not _of_something(page, index, start + 1, lexicon):
+    if (number.value == 1 or denominator >= 10) and not _of_something(page, index, start + 1, lexicon):
         return None
+    measured = _of_unit(page, index, start + 1, number.value / denominator, lexicon)
+    if measured:
+        return measured
     return _ratio(index, start + 1, number.value, Decimal(denominator), f"fraction: {page.slice(index, start + 1)}")
 
 
@@ -195,14 +210,22 @@ def read_rank(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
 
 def read_numbered_rank(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     """The same in digits: "5th largest", "3. Platz", "2º lugar"."""
-    mark = page.word(index + 1)
-    token = page.raw[index]
-    if mark not in lexicon.day_ordinals or not page.glued(index + 1) or not token.isdigit() or len(token) > 3:
+    end = ordinal_end(page, index, lexicon)
+    if not end or not _is_placed(page, end, lexicon):
         return None
-    if not _is_placed(page, index + 2, lexicon):
-        return None
-    value = Decimal(token)
-    return Draft(index, index + 2, Kind.RANK, value, value, steps=["ordinal of a place in an order"])
+    value = Decimal(page.raw[index])
+    return Draft(index, end, Kind.RANK, value, value, steps=["ordinal of a place in an order"])
+
+
+def ordinal_end(page: Page, index: int, lexicon: Lexicon) -> int:
+    """The index after the mark that makes the number at `index` an ordinal ("5th", "2º", "4.ª"), 0 without one."""
+    token, mark = page.raw[index], index + 1
+    if not page.glued(mark) or not token.isdigit() or len(token) > 3:
+        return 0
+    if page.word(mark) in lexicon.day_ordinals or page.shape(mark) in ("º", "ª"):
+        return mark + 1
+    dotted = page.shape(mark) == "." and page.glued(mark + 1) and page.shape(mark + 1) in ("º", "ª", "°")
+    return mark + 2 if dotted else 0
 
 
 def _is_placed(page: Page, index: int, lexicon: Lexicon) -> bool:

@@ -22,7 +22,7 @@ class Unit:
     kind: Kind
     name: str
     factor: Decimal = Decimal(1)
-    """What the number is multiplied with: 10 for "decades" in years, 1/100 for "cents" in euros."""
+    """What the number is multiplied with: 10 for "decades" in years, 1/100 for "cents", 1000000 for "mdp"."""
 
 
 def currency_before(page: Page, index: int, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -48,8 +48,9 @@ def currency_after(page: Page, index: int, lexicon: Lexicon) -> Unit | None:
         found = lexicon.glued_currencies.at(page.raw, index)
     if found is None:
         return None
-    code, _, parts = found[1].partition("/")
-    return Unit(found[0], Kind.MONEY, code, Decimal(1) / Decimal(parts) if parts else Decimal(1))
+    factor, _, whole = found[1].rpartition(" ")
+    code, _, parts = whole.partition("/")
+    return Unit(found[0], Kind.MONEY, code, Decimal(factor or 1) / Decimal(parts or 1))
 
 
 def unit_after(page: Page, index: int, lexicon: Lexicon, digits: bool) -> Unit | None:
@@ -127,7 +128,9 @@ def counted_noun(page: Page, index: int, lexicon: Lexicon, scaled: bool = False)
         usable = page.is_word(position) and (
             len(word) > 2 or word in lexicon.adjectives or _is_acronym(page, position, lexicon)
         )
-        usable = usable and not word.endswith("'") and word not in lexicon.function
+        usable = (
+            usable and not word.endswith("'") and (word not in lexicon.function or _is_title(page, position, lexicon))
+        )
         if not usable or (page.glued(position) and page.is_number(position - 1)):
             break
         words.append(position)
@@ -187,6 +190,12 @@ def _is_acronym(page: Page, index: int, lexicon: Lexicon) -> bool:
         return False
     compound = page.shape(index + 1) == "-" and page.glued(index + 1) and page.glued(index + 2)
     return compound if lexicon.noun_capitals else lexicon.noun_last
+
+
+def _is_title(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """Whether a capital makes a noun of a function word: "i 27 Stati membri"."""
+    long = len(page.raw[index]) > _NOUN_REACH and page.is_capitalised(index)
+    return long and not lexicon.noun_capitals and page.words[index].endswith(lexicon.plural_endings)
 
 
 def _choose(page: Page, words: list[int], lexicon: Lexicon) -> int | None:
