@@ -48,9 +48,10 @@ def end_of_address(page: Page, index: int) -> int:
 
 def end_of_code(page: Page, index: int, lexicon: Lexicon) -> int:
     """The index after a phone number, code, score or name that contains token `index`, else 0."""
-    file_number = _file_number(page, index)
-    if file_number or not _suspicious(page, index):
-        return file_number
+    if page.shape(index + 3) == "/" and _file_number(page, index):
+        return _file_number(page, index)
+    if not _suspicious(page, index):
+        return 0
     end = page.chunk(index)[1]
     return (
         _phone(page, index)

@@ -70,6 +70,8 @@ def _continue_ages(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
 def _continue_scale(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
     """Give "0.9" the scale and unit of what it is set against: "1.1 billion euros against 0.9"."""
     for left, right in pairwise(drafts):
+        if right.kind is not Kind.COUNT:
+            continue
         if _is_against(page, left, right, lexicon):
             right.kind, right.unit = left.kind, left.unit
             right.steps.append(f"currency shared with: {page.slice(left.first, left.last)}")
@@ -90,7 +92,7 @@ def _continue_scale(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
 
 def _is_against(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
     """ "28 billion euros, of which 7.1 billion", "18 Mio. Euro nach 22 Mio.": money without its currency."""
-    if left.kind is not Kind.MONEY or right.kind is not Kind.COUNT or right.unit or not right.scale:
+    if left.kind is not Kind.MONEY or right.unit or not right.scale:
         return False
     if not 0 < right.first - left.last <= _AGAINST or page.sentence(right.first)[0] > left.last:
         return False
@@ -107,8 +109,10 @@ def _set_against(page: Page, index: int, lexicon: Lexicon) -> bool:
 def _continue_durations(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
     """A part of a term has its unit: "dix-huit mois de prison, dont douze avec sursis"."""
     for whole, part in pairwise(drafts):
+        if whole.kind is not Kind.DURATION or part.kind is not Kind.COUNT or part.unit or part.scale:
+            continue
         announced = lexicon.range_part.before(page.words, part.first)
-        if whole.kind is not Kind.DURATION or not part.bare or part.scale or announced is None:
+        if announced is None:
             continue
         if part.low is None or whole.low is None or part.low > whole.low or announced[0] - whole.last > _AGAINST:
             continue
@@ -171,6 +175,8 @@ def _is_step(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
     """ "rose by £104 to £1,246", "shares climbed $4 to $36": by how much, and to what."""
     if left.bare or left.low is None or right.low is None or left.kind is Kind.PERCENT or left.low * 2 > right.low:
         return False
+    if right.scale and not left.scale:
+        return False  # "rose $3 to $5 million"
     before = page.word(left.first - 1)
     return (before,) in lexicon.range_by or (bool(lexicon.range_by) and _moves(before, lexicon))
 
