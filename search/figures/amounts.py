@@ -25,6 +25,7 @@ _MOST_POINTS = 20
 _MOST_POLL_POINTS = 60
 _TENTH = Decimal("0.1")
 _THOUSANDS = 3
+_MINUS = frozenset("-−–")
 _MEASURES = frozenset({Kind.DURATION, Kind.LENGTH, Kind.AREA, Kind.MASS})
 
 
@@ -328,10 +329,9 @@ def _read_sign(page: Page, draft: Draft, lexicon: Lexicon) -> None:
         draft.low = draft.high = -draft.low
         draft.steps.append("below zero")
         return
-    if first == 0:
+    if page.raw[first - 1] not in _MINUS or not page.glued(first):
         return
-    apart = not page.glued(first - 1) or page.shape(first - 2) == "("
-    if page.raw[first - 1] in "-−–" and page.glued(first) and apart:
+    if not page.glued(first - 1) or page.shape(first - 2) == "(":
         draft.first = first - 1
         draft.low = draft.high = -draft.low
         draft.steps.append("minus sign")

@@ -44,8 +44,8 @@ def apply_hedges(page: Page, draft: Draft, lexicon: Lexicon, follows: bool = Fal
     draft.certain = True
     if draft.kind is Kind.AGE and label != Approximation.ABOUT:
         return  # "under 18" names a limit, and the limit is 18
-    draft.approximation = Approximation(label)
-    draft.steps.append(f"{_MEANING[draft.approximation]}: {' '.join(words.split())}")
+    draft.approximation, meaning = _MEANING[label]
+    draft.steps.append(f"{meaning}: {' '.join(words.split())}")
     if draft.approximation is Approximation.AT_LEAST:
         draft.high = None
     elif draft.approximation is Approximation.AT_MOST:
@@ -68,9 +68,9 @@ def _is_reached(page: Page, first: int, draft: Draft, lexicon: Lexicon) -> bool:
 
 
 _MEANING = {
-    Approximation.ABOUT: "approximate",
-    Approximation.AT_LEAST: "lower bound",
-    Approximation.AT_MOST: "upper bound",
+    "about": (Approximation.ABOUT, "approximate"),
+    "at_least": (Approximation.AT_LEAST, "lower bound"),
+    "at_most": (Approximation.AT_MOST, "upper bound"),
 }
 
 

@@ -61,7 +61,7 @@ def find_figures(text: str, language: str, published: date | None = None) -> lis
     kept = [
         draft
         for position, draft in enumerate(drafts)
-        if is_certain(page, position, drafts, lexicon) and not _offered(draft, offers)
+        if is_certain(page, position, drafts, lexicon) and not (offers and _offered(draft, offers))
     ]
     return [draft.figure(page) for draft in kept]
 
@@ -114,10 +114,11 @@ class _Reader:
     def _at_digits(self, index: int) -> tuple[Draft | None, int]:
         """The figure that begins at a number in digits, and where to read on."""
         page, lexicon = self.page, self.lexicon
-        address = end_of_address(page, index)
+        touching = page.glued(index) or page.glued(index + 1)
+        address = end_of_address(page, index) if touching else 0
         if address:
             return None, address
-        code = end_of_code(page, index, lexicon)
+        code = end_of_code(page, index, lexicon, touching)
         dated = read_date(page, index, lexicon, self.published) or read_time(page, index, lexicon)
         feast = end_of_feast(page, index, lexicon)
         if feast:
@@ -143,7 +144,7 @@ class _Reader:
         if ratio:
             return ratio, ratio.last
         draft = read_amount(page, index, lexicon, self.convention)
-        if draft is None or is_furniture(page, index, draft.last, lexicon):
+        if draft is None or (draft.last > index + 1 and is_furniture(page, index, draft.last, lexicon)):
             return None, index + 1
         return self._counted(draft, index)
 

@@ -105,6 +105,7 @@ class Lexicon:
 
         spelled = section.table("spelled")
         self.spelled = {word: Decimal(str(value)) for word, value in spelled.get("words", {}).items()}
+        self.units_spelled = frozenset(word for word, value in self.spelled.items() if value < 10)
         self.ones = frozenset(spelled.get("one", ()))
         self.doubtful = frozenset(spelled.get("doubtful", ()))
         self.inside_only = frozenset(spelled.get("inside_only", ()))
@@ -223,6 +224,7 @@ class Lexicon:
         self.views = section.phrases("names", "views")
         self.pagers = frozenset(names.get("pagers", ()))
         self.furniture = section.phrases("names", "furniture")
+        self.furniture_words = frozenset(self.furniture.first_words)
         self.weekdays = frozenset(names.get("weekdays", ()))
 
         nouns = section.table("nouns")
@@ -300,6 +302,9 @@ class Lexicon:
         self.currency_prefixes = _inverted(section.table("currency_prefixes"), split)
         self.currencies = _inverted(section.table("currencies"), split)
         self.scaled_currencies = _inverted(section.table("scale").get("currencies", {}), split)
+        self.currency_leaders = frozenset(
+            word.lower() for table in (self.currency_symbols, self.currency_prefixes) for word in table.last_words
+        )
         families = common["currency_families"]
         self.currency_families = tuple(frozenset(codes) for codes in families["names"])
         self.world_dollar: str = families["world"]

@@ -4,7 +4,7 @@ Each rule looks at the tokens around one number only, so that the work grows wit
 """
 
 import re
-from bisect import bisect_left
+from itertools import pairwise
 
 from search.figures.draft import Draft
 from search.figures.figure import Kind
@@ -15,12 +15,15 @@ from search.figures.units import counted_noun, currency_after, currency_before, 
 _CHUNK = 200
 """Tokens of the longest address that is looked for."""
 _SHORT_LINE = 9
-_DATA = re.compile(r"[\W\d_½¼¾⅓⅔ªº]{300,}")
-"""A long run without a letter; the numbers in it are data if there are many."""
 _DATA_NUMBERS = 60
 _TAKEN = re.compile(r"[0-5][0-9][.,][0-9]{1,3}")
 """Seconds of a time taken ("3:54.21")."""
 _APOSTROPHES = frozenset("'‘")
+_DATA_CHARACTERS = 300
+_DATA_WORDS = 2
+_DATA_LETTERS = 3
+"""So many numbers in a row over so many characters are data, if between each two stand no more words than so many, and
+none of more letters."""
 _SCORE_MARKS = frozenset("-–‑:")
 _ABBREVIATION = 4
 """Letters of the longest abbreviation before a number."""
@@ -29,28 +32,37 @@ _LABELLED = 4
 
 
 def data_spans(page: Page) -> list[tuple[int, int]]:
-    """Token spans of tables and dumps: very many numbers in a row without a word, which no sentence holds."""
-    spans = []
-    for run in _DATA.finditer(page.text):
-        first, last = bisect_left(page.starts, run.start()), bisect_left(page.starts, run.end())
-        if bisect_left(page.numbers, last) - bisect_left(page.numbers, first) >= _DATA_NUMBERS:
-            spans.append((first, last))
-    return spans
+    """Token spans of tables and dumps: very many numbers in a row with hardly a word, which no sentence holds."""
+    numbers = page.numbers
+    if len(numbers) < _DATA_NUMBERS:
+        return []
+    gaps = enumerate(pairwise(numbers), 1)
+    cuts = [0, *(place for place, (left, right) in gaps if _has_words(page, left + 1, right)), len(numbers)]
+    runs = ((numbers[first], numbers[last - 1]) for first, last in pairwise(cuts) if last - first >= _DATA_NUMBERS)
+    return [(first, last + 1) for first, last in runs if page.ends[last] - page.starts[first] >= _DATA_CHARACTERS]
+
+
+def _has_words(page: Page, start: int, end: int) -> bool:
+    """Whether words of a sentence stand at tokens [start, end), not only units and column names."""
+    words = [word for word in page.raw[start:end] if word[0].isalpha()]
+    return len(words) > _DATA_WORDS or any(len(word) > _DATA_LETTERS for word in words)
 
 
 def end_of_address(page: Page, index: int) -> int:
     """The index after a web or mail address, handle, hashtag or file name that contains token `index`, else 0."""
-    if not (page.glued(index) or page.glued(index + 1)):
-        return 0
     start, end = page.chunk(index)
     return _address(page, start, end) if 2 < end - start < _CHUNK else 0
 
 
-def end_of_code(page: Page, index: int, lexicon: Lexicon) -> int:
-    """The index after a phone number, code, score or name that contains token `index`, else 0."""
+def end_of_code(page: Page, index: int, lexicon: Lexicon, touching: bool) -> int:
+    """The index after a phone number, code, score or name that contains token `index`, else 0.
+
+    A number that is not `touching` anything is one only with a leading zero or beside another number.
+    """
     if page.shape(index + 3) == "/" and _file_number(page, index):
         return _file_number(page, index)
-    if not _suspicious(page, index):
+    grouped = page.is_number(index + 1) or page.is_number(index - 1)
+    if not (touching or grouped or page.raw[index][0] == "0"):
         return 0
     end = page.chunk(index)[1]
     return (
@@ -64,17 +76,6 @@ def end_of_code(page: Page, index: int, lexicon: Lexicon) -> int:
         or _added(page, index)
         or _check_digits(page, index)
         or _score(page, index, lexicon)
-    )
-
-
-def _suspicious(page: Page, index: int) -> bool:
-    """A quick look that clears most numbers."""
-    return (
-        page.glued(index)
-        or page.glued(index + 1)
-        or page.raw[index][0] == "0"
-        or page.is_number(index + 1)
-        or page.is_number(index - 1)
     )
 
 
@@ -559,7 +560,8 @@ def furniture_spans(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
         if end <= 0:
             break
         start, _end = page.line(end - 1, 45)
-        if end - start < 45 and any(
+        possible = end - start < 45 and not lexicon.furniture_words.isdisjoint(page.words[start:end])
+        if possible and any(
             lexicon.furniture.at(page.words, k) and not _is_counted(page, k, lexicon) for k in range(start, end)
         ):
             spans.append((start, end))

@@ -6,7 +6,7 @@ other character. Offsets are those of the text, because nothing is added or remo
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import eq
 
 _GROUP_SPACES = "\u00a0\u202f\u2009"
@@ -20,6 +20,8 @@ _PADDING = [""] * _OUTSIDE
 _LOOSE = [False] * _OUTSIDE
 DIGITS = frozenset("0123456789")
 DASHES = frozenset("-–—‐‑−")
+_OPENING = frozenset("«“„")
+_FULL_STOPS = frozenset(".!?…")
 _SENTENCE_ENDS = frozenset(".!?…:;")
 _QUOTES = frozenset("\"“”„«»‘'([•*>—–-")
 _CLOSERS = frozenset("\"”“»’)'")
@@ -36,6 +38,7 @@ class Page:
         "_chunk",
         "_length",
         "_lines",
+        "_sentences",
         "breaks",
         "ends",
         "glued",
@@ -54,18 +57,19 @@ class Page:
         self.text = text
         pattern = _TOKEN_PLAIN_SPACES if plain_spaces else _TOKEN
         straight = text.replace("’", "'") if "’" in text else text
-        spans = [match.span() for match in pattern.finditer(straight)]
-        self.starts: list[int] = [start for start, _ in spans]
-        self.ends: list[int] = [end for _, end in spans]
-        self.raw: list[str] = [straight[start:end] for start, end in spans]
+        tokens = list(pattern.finditer(straight))
+        self.starts: list[int] = list(map(re.Match.start, tokens))
+        self.ends: list[int] = list(map(re.Match.end, tokens))
+        self.raw: list[str] = list(map(re.Match.group, tokens))
         self.numbers: list[int] = [index for index, word in enumerate(self.raw) if "0" <= word < ":"]
         """The tokens written in digits."""
         self.raw += _PADDING
         self.words: list[str] = list(map(str.lower, self.raw))
-        self._length = len(spans)
+        self._length = len(tokens)
         self._chunk = 0, 0
         self._breaks = _line_starts(text, self.starts)
         self._lines = sorted(self._breaks)
+        self._sentences: list[int] = []
         # Readers ask these a hundred times a number, so they are the look-ups themselves.
         self.word: Callable[[int], str] = self.words.__getitem__
         """The token in lower case, "" outside the text."""
@@ -112,13 +116,10 @@ class Page:
 
     def sentence(self, index: int, reach: int = 60) -> tuple[int, int]:
         """Token span (start, end) of the sentence around token `index`, cut at `reach` tokens to either side."""
-        start, least = index, max(0, index - reach)
-        while start > least and not self._parts(start):
-            start -= 1
-        end, most = index + 1, min(self._length, index + reach)
-        while end < most and not self._parts(end):
-            end += 1
-        return start, end
+        if not self._sentences:
+            self._sentences = sorted({*self._lines, *self._sentence_starts()})
+        after = bisect(self._sentences, index)
+        return max(self._sentences[after - 1], index - reach, 0), min(self._sentences[after], index + reach)
 
     def line(self, index: int, reach: int = 60) -> tuple[int, int]:
         """Token span (start, end) of the line around token `index`, cut at `reach` tokens to either side."""
@@ -148,16 +149,19 @@ class Page:
         """The text from token `start` to the end of token `end - 1`."""
         return self.text[self.starts[start] : self.ends[end - 1]]
 
-    def _parts(self, index: int) -> bool:
-        """Whether a sentence ends between the tokens `index - 1` and `index`."""
-        if self.breaks(index):
-            return True
-        before = index - 1
-        if self.raw[before] in _CLOSERS:
-            before -= 1
-        if self.raw[before] not in ".!?…":
-            return False
-        return self.is_capitalised(index) or (self.raw[index] in "«“„" and self.is_capitalised(index + 1))
+    def _sentence_starts(self) -> Iterator[int]:
+        """The tokens with a capital after a full stop, also where a quotation mark or bracket closes between them."""
+        for index, token in enumerate(self.raw[: self._length], 1):
+            if token not in _FULL_STOPS:
+                continue
+            if self._has_capital(index):
+                yield index
+            if self.raw[index] in _CLOSERS and self._has_capital(index + 1):
+                yield index + 1
+
+    def _has_capital(self, index: int) -> bool:
+        """Whether token `index` begins with a capital, or opens a quotation that does."""
+        return self.is_capitalised(index) or (self.raw[index] in _OPENING and self.is_capitalised(index + 1))
 
 
 def _line_starts(text: str, starts: list[int]) -> frozenset[int]:

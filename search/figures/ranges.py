@@ -18,7 +18,7 @@ _AGAINST = 8
 _SMALLER = {("foot", "inch"): 12, ("pound", "ounce"): 16}
 _GOALS = 15
 """The highest score that is taken for one when written "3 a 1"."""
-_JOINABLE = frozenset(Kind) - {Kind.DATE, Kind.TIME, Kind.RANK, Kind.RATIO}
+_ALONE = (Kind.DATE, Kind.TIME, Kind.RANK, Kind.RATIO)
 
 
 def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -133,9 +133,9 @@ def _compound(page: Page, left: Draft, right: Draft) -> Draft | None:
 
 
 def _close(left: Draft, right: Draft) -> bool:
-    if not 0 <= right.first - left.last <= 4 or left.kind not in _JOINABLE:
+    if not 0 <= right.first - left.last <= 4 or left.kind in _ALONE:
         return False
-    return right.multiple or right.kind in _JOINABLE
+    return right.multiple or right.kind not in _ALONE
 
 
 def _link(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> str:

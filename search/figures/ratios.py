@@ -27,8 +27,8 @@ def read_ratio(page: Page, index: int, lexicon: Lexicon, convention: Convention)
         )
         if found:
             return found
-    reach = 4 + _APART if lexicon.ratio_apart or not page.is_number(index) else 3
-    if lexicon.ratio_words.isdisjoint(page.words[index + 1 : index + reach]):
+    short = not lexicon.ratio_apart and (page.is_number(index) or page.words[index] in lexicon.ones)
+    if lexicon.ratio_words.isdisjoint(page.words[index + 1 : index + (3 if short else 4 + _APART)]):
         return None
     return _numbered(page, index, lexicon, convention)
 
@@ -244,7 +244,9 @@ def mark_magnitude(page: Page, draft: Draft, lexicon: Lexicon) -> None:
 
     Degrees are magnitudes too where a quake is spoken of ("un terremoto de 4,7 grados").
     """
-    degrees = draft.kind is Kind.TEMPERATURE and draft.unit == "degC" and page.is_word(draft.last - 1)
+    if not draft.bare and draft.kind is not Kind.TEMPERATURE:
+        return
+    degrees = not draft.bare and draft.unit == "degC" and page.is_word(draft.last - 1)
     if not (draft.bare or degrees) or draft.low is None or not 1 <= draft.low < 11:
         return
     before = lexicon.magnitude_before.before(page.words, draft.first)

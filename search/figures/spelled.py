@@ -74,6 +74,9 @@ def _run_end(page: Page, index: int, lexicon: Lexicon) -> int:
             if not (follower in lexicon.ones or _below_hundred(follower, lexicon) or hundreds):
                 break
         elif _is_number_word(word, lexicon) or (word in lexicon.ones and _takes_one(page, position, lexicon)):
+            before = page.words[position - 1]
+            if word == before or (word in lexicon.units_spelled and before in lexicon.units_spelled):
+                break  # "six six", "two five": never one number
             end = position + 1
         else:
             break

@@ -27,7 +27,7 @@ class Unit:
 
 def currency_before(page: Page, index: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """The currency whose last token is before token `index` ("US$ 5", "EUR 20"): its first token and ISO code."""
-    if index == 0 or page.breaks(index):
+    if page.words[index - 1] not in lexicon.currency_leaders or page.breaks(index):
         return None
     found = lexicon.currency_symbols.before(page.raw, index) or lexicon.currency_prefixes.before(page.words, index)
     if found and page.is_word(found[0]) and page.glued(found[0]) and page.shape(found[0] - 1)[-1:].isalnum():

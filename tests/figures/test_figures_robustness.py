@@ -1,7 +1,10 @@
 """Any text at all: no exception, no hang, and figures that lie where they say."""
 
+import sys
 import time
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -93,6 +96,46 @@ def read_without_hanging(piece: str, language: str, length: int) -> None:
     begin = time.process_time()
     find_figures(text, language, date(2024, 1, 1))
     assert time.process_time() - begin < HANG * length / 100_000
+
+
+REPEATED = tomllib.loads((Path(__file__).parent / "repeated.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("language", "piece"), [(code, piece) for code, pieces in REPEATED.items() for piece in pieces]
+)
+def test_the_work_grows_no_faster_than_the_text(language: str, piece: str) -> None:
+    once, twice = (piece * (size // len(piece)) for size in (1_500, 3_000))
+    find_figures(twice, language)  # fills the caches
+    assert calls(twice, language) < 2.3 * calls(once, language) + 1_000
+
+
+def calls(text: str, language: str) -> int:
+    """How many functions are called while a text is read: the same on a busy machine as on an idle one."""
+    count = 0
+
+    def seen(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        find_figures(text, language)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("piece", ["12.5 17 3\n", "A 12.5 B 7\n", "12 km 5 m ", "1h30 ", "CDU 24,1 % SPD 12 % "])
+def test_numbers_in_a_row_with_hardly_a_word_are_data(piece: str) -> None:
+    text = "They paid 3 million euros.\n\n" + piece * 80 + "\n\nLater 40 people left."
+    assert [figure.text for figure in find_figures(text, "en")] == ["3 million euros", "40"]
+
+
+def test_a_list_of_many_numbers_with_their_names_is_prose() -> None:
+    text = "People died: " + ", ".join(f"{count} people in Ohio" for count in range(10, 80)) + "."
+    assert len(find_figures(text, "en")) == 70
 
 
 def test_a_table_of_numbers_is_no_prose_and_the_sentences_around_it_are_read() -> None:
