@@ -5,7 +5,7 @@ from decimal import Decimal
 from search.figures.draft import Draft
 from search.figures.figure import Kind
 from search.figures.lexicon import AGE, Lexicon
-from search.figures.page import Page
+from search.figures.page import DASHES, Page
 
 OLDEST = Decimal(122)
 """The greatest age on record, in years."""
@@ -99,7 +99,8 @@ def _aged(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
         return False  # "saiu aos 85" is the minute of a match
     if page.glued(draft.last) and page.word(draft.last) in lexicon.age_plural:
         return announced  # "under-18s"
-    if (page.word(draft.last),) in lexicon.lists | lexicon.range_to:
+    dashed = page.shape(draft.last) in DASHES and page.glued(draft.last) and page.is_number(draft.last + 1)
+    if dashed or (page.word(draft.last),) in lexicon.lists | lexicon.range_to:
         return False  # settled together with the next number
     return announced and (page.ends_clause(draft.last) or page.word(draft.last) in lexicon.function)
 

@@ -251,6 +251,8 @@ def _score(page: Page, index: int, lexicon: Lexicon) -> int:
         return end
     if len(left) > 2 or (page.shape(end) in ("-", "/") and page.glued(end)):
         return 0
+    if lexicon.age_before.before(page.words, index):
+        return 0  # "aged 18-34"
     if page.shape(end) == ":" and page.glued(end):
         return end + 2  # a time taken, "2:17:23"
     if page.word(index - 1) in lexicon.time_taken and mark == ":":
