@@ -6,6 +6,7 @@ from search.figures.draft import Draft
 from search.figures.figure import Kind
 from search.figures.lexicon import AGE, Lexicon
 from search.figures.page import DASHES, Page
+from search.figures.units import counted_noun
 
 OLDEST = Decimal(122)
 """The greatest age on record, in years."""
@@ -19,16 +20,22 @@ _VERB_REACH = 7
 
 def mark_age(page: Page, draft: Draft, lexicon: Lexicon) -> None:
     """Make a draft an age where the words around it say so; an age limit ("under 18") is the number itself."""
-    before = page.words[draft.first - 1]
+    first = draft.first
+    before = page.words[first - 1]
+    if before in lexicon.hedge_ends:  # "una mujer de unos 20 años"
+        hedge = lexicon.hedges.before(page.words, first)
+        first = hedge[0] if hedge and not page.breaks(first) else first
     if (
         before not in lexicon.age_leaders
+        and page.words[first - 1] not in lexicon.age_leaders
         and before not in _AFTER_NAME
         and not lexicon.after_number.get(page.words[draft.last], 0) & AGE
     ):
         return
     if draft.low is None or not 0 < draft.low <= OLDEST:
         return
-    limited = lexicon.age_people.before(page.words, draft.first) is not None
+    limited = lexicon.age_people.before(page.words, first) is not None
+    limited = limited or (first != draft.first and lexicon.age_people.before(page.words, draft.first) is not None)
     if draft.kind is Kind.COUNT and not draft.scale:
         limited = limited and _is_limit(page, draft, lexicon)
         told = _old(page, draft, lexicon) or _aged(page, draft, lexicon) or _said(page, draft, lexicon)
@@ -49,7 +56,7 @@ def _is_limit(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
         return False  # "l'Under 21" is a team
     if (page.word(draft.last),) in lexicon.lists | lexicon.range_to:
         return False  # settled together with the next number
-    return page.ends_clause(draft.last) or page.word(draft.last) in lexicon.function
+    return page.ends_clause(draft.last) or counted_noun(page, draft.last, lexicon) is None
 
 
 def _has_years(page: Page, draft: Draft, lexicon: Lexicon) -> bool:

@@ -216,11 +216,22 @@ def _add_half(page: Page, draft: Draft, lexicon: Lexicon) -> None:
     found = lexicon.half_after.at(page.words, draft.last)
     if found is None or draft.low is None or page.breaks(draft.last):
         return
+    if draft.unit and _is_measured(page, found[0], lexicon):
+        return  # "14 kilómetros y un cuarto de hora"
     draft.steps.append(f"half: {page.slice(draft.last, found[0])}")
     half = found[1].scaleb(draft.scale) * draft.unit_factor
     draft.low = draft.high = draft.low + half
     draft.step = half
     draft.last = found[0]
+
+
+def _is_measured(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """Whether a unit, a scale word or points stand at token `index`, so that the half before it is theirs."""
+    if page.breaks(index):
+        return False
+    of = lexicon.scale_of.at(page.words, index)
+    named = lexicon.units.at(page.words, of[0] if of else index) or lexicon.scale.at(page.words, index)
+    return named is not None or page.word(index) in lexicon.decimal_points
 
 
 def _read_scale(page: Page, draft: Draft, lexicon: Lexicon, has_currency: bool) -> None:
@@ -367,7 +378,7 @@ def _half(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
         draft.certain = True
         return draft
     draft = _complete(page, draft, lexicon)
-    return draft if draft.certain and (draft.scale or draft.kind in _MEASURES) else None
+    return draft if draft.certain and (draft.scale or draft.kind in _MEASURES | {Kind.POINTS}) else None
 
 
 def _collective(page: Page, index: int, lexicon: Lexicon) -> Draft | None:

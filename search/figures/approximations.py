@@ -81,4 +81,4 @@ def _hedge_after(page: Page, draft: Draft, lexicon: Lexicon) -> tuple[int, str] 
     found = lexicon.hedges_after.at(page.words, draft.last)
     if found is None and draft.kind is Kind.COUNT and draft.unit and page.word(draft.last) == draft.unit:
         found = lexicon.hedges_after.at(page.words, draft.last + 1)
-    return found
+    return None if found and page.is_number(found[0]) and not page.breaks(found[0]) else found

@@ -23,7 +23,7 @@ def settle_currencies(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None
     names = [_name(page, draft, lexicon) for draft in money]
     for family in lexicon.currency_families:
         bare = [draft for draft, name in zip(money, names, strict=True) if name == _BARE and draft.unit in family]
-        code = _qualified(page, bare, family, lexicon) if bare else ""
+        code = _qualified(page, bare, family, lexicon) or _of_place(page, family, lexicon) if bare else ""
         if code and code != bare[0].unit:
             _rename(money, names, bare, code)
     _settle_minor(money, names, lexicon)
@@ -73,6 +73,14 @@ def _qualified(page: Page, bare: list[Draft], family: frozenset[str], lexicon: L
         if converted or bare[0].first < found[0][0]:
             return ""
     return found[0][1]
+
+
+def _of_place(page: Page, family: frozenset[str], lexicon: Lexicon) -> str:
+    """The currency of the only country of a family that the article names; "" where there is none or several."""
+    if lexicon.world_dollar in family:
+        return ""
+    codes = {lexicon.currency_places[word] for word in page.words if word in lexicon.currency_places} & family
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _full_name(page: Page, index: int, lexicon: Lexicon) -> str:

@@ -15,6 +15,7 @@ _CERTAIN_DAYS = 150
 """A date without a year is that nearest to publication if it is nearer than this; half a year off could be either."""
 _YEARS = range(1000, 2101)
 _LIKELY_YEARS = range(1800, 2060)
+_MINUTES = frozenset({"m", "min", "mn"})
 _RAISED = frozenset("ºª°")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -143,13 +144,19 @@ def _clock(page: Page, index: int, lexicon: Lexicon) -> tuple[str, str, int]:
 
 def _lasting(page: Page, index: int, end: int, hours: str, minutes: str, lexicon: Lexicon) -> Draft | None:
     """ "3:58 Stunden", "2:15 hours": hours and minutes that something takes."""
+    if minutes and page.glued(end) and page.word(index + 1) in lexicon.time_mark and page.word(end) in _MINUTES:
+        return _hours(index, end + 1, hours, minutes)  # "4h12m"
     unit = lexicon.units.at(page.words, end)
     if not minutes or unit is None or unit[1] != "hour" or page.shape(index + 1) != ":" or page.breaks(end):
         return None
     if page.words[end] in lexicon.time_mark or lexicon.minutes_after.at(page.words, end):
         return None
+    return _hours(index, unit[0], hours, minutes)
+
+
+def _hours(first: int, last: int, hours: str, minutes: str) -> Draft:
     value = (Decimal(hours) + Decimal(minutes) / 60).quantize(Decimal("0.0001"))
-    return Draft(index, unit[0], Kind.DURATION, value, value, Decimal("0.01"), "hour", steps=["hours and minutes"])
+    return Draft(first, last, Kind.DURATION, value, value, Decimal("0.01"), "hour", steps=["hours and minutes"])
 
 
 def _is_minute(token: str) -> bool:

@@ -159,6 +159,7 @@ class Lexicon:
 
         approximations = section.table("approximations")
         self.hedges = _labelled(approximations, ("exact", "about", "at_least", "at_most"))
+        self.hedge_ends = frozenset(self.hedges.last_words)
         self.hedges_after = _labelled(approximations, ("about_after", "at_least_after", "at_most_after"))
         self.hedges_of_size = section.words("approximations", "not_of_time")
         self.hedges_of_spread = section.words("approximations", "spread")
@@ -190,6 +191,7 @@ class Lexicon:
         self.age_said_followed = frozenset(ages.get("said_followed", ()))
         self.age_particles = frozenset(ages.get("particles", ()))
         self.age_plural = frozenset(ages.get("plural", ()))
+        self.age_persons = frozenset(ages.get("persons", ()))
         persons = [(split(f"{person} {of}"), person) for person in ages.get("persons", ()) for of in ages.get("of", ())]
         self.age_people = Phrases([*((split(phrase), phrase) for phrase in ages.get("people", ())), *persons])
         self.age_at = section.phrases("ages", "at")
@@ -315,6 +317,8 @@ class Lexicon:
             for phrase, code in table.items()
             if len(phrase) > 1 and any(code in family for family in self.currency_families)
         )
+        places = families["places"].items()
+        self.currency_places = {word: code for code, words in places for word in words}
         rates = section.table("rates")
         self.rate_per = section.phrases("rates", "per")
         self.rate_units = Phrases((split(p), str(u)) for p, u in rates.get("units", {}).items())

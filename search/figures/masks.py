@@ -73,6 +73,7 @@ def end_of_code(page: Page, index: int, lexicon: Lexicon, touching: bool) -> int
         or _slashed(page, index, end)
         or _split_postcode(page, index)
         or _line_up(page, index)
+        or _minute(page, index, lexicon)
         or _added(page, index)
         or _check_digits(page, index)
         or _score(page, index, lexicon)
@@ -222,6 +223,17 @@ def _split_postcode(page: Page, index: int) -> int:
     return 0
 
 
+def _minute(page: Page, index: int, lexicon: Lexicon) -> int:
+    """ "al 18'", "1'56"8": minutes of a match or of a race, in languages that do not quote with such marks."""
+    mark = index + 1
+    if lexicon.noun_last or len(page.raw[index]) > 3 or not page.raw[index].isdigit():
+        return 0
+    if page.glued(mark) and page.text[page.starts[mark]] in "'′":
+        return mark + 1
+    timed = page.glued(index) and page.shape(index - 1) in ('"', "″") and page.glued(index - 1)
+    return index + 1 if timed and page.is_number(index - 2) else 0
+
+
 def _added(page: Page, index: int) -> int:
     """ "minuto 90+3"."""
     plus = index + 1
@@ -358,6 +370,7 @@ def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
         or in_decade(page, draft, lexicon)
         or _is_ordinal(page, draft, lexicon)
         or _after_article(page, draft, noun, lexicon)
+        or (not noun and draft.plain and not lexicon.noun_last and page.word(index - 1) in lexicon.weekdays)
         or _is_subscriber(page, draft, noun)
         or _is_postcode(page, draft)
         or _in_street(page, index, lexicon)
@@ -396,7 +409,9 @@ def _opens_days(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
             last = end + 2 if page.word(end + 1) in lexicon.day_ordinals else end + 1
             of = lexicon.day_of.at(page.words, last)
             month = page.word(of[0] if of else last)
-            return month in lexicon.months and page.gap(index, end) in lexicon.day_lists
+            gap = page.gap(index, end)
+            gap = gap[:-1] if len(gap) > 1 and gap[-1] in lexicon.weekdays else gap
+            return month in lexicon.months and gap in lexicon.day_lists
     return False
 
 

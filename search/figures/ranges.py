@@ -16,6 +16,7 @@ _VERB_REACH = 9
 _AGAINST = 8
 """Tokens that may stand between an amount and what it is set against, or a part of it."""
 _SMALLER = {("foot", "inch"): 12, ("pound", "ounce"): 16}
+_TIMES = frozenset({("x",), ("×",)})
 _GOALS = 15
 """The highest score that is taken for one when written "3 a 1"."""
 _ALONE = (Kind.DATE, Kind.TIME, Kind.RANK, Kind.RATIO)
@@ -34,7 +35,7 @@ def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
             linked = ""
             continue
         right = joined[-1]
-        compound = _compound(page, draft, right)
+        compound = _compound(page, draft, right) or _with_hundredths(page, draft, right, lexicon)
         if compound:
             joined[-1] = compound
             continue
@@ -102,8 +103,8 @@ def _is_against(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool
 
 def _set_against(page: Page, index: int, lexicon: Lexicon) -> bool:
     """Whether "against", "contro il" or "frente a los" stands before token `index`."""
-    end = index - 1 if page.word(index - 1) in lexicon.range_articles else index
-    return any(page.gap(end - length, end) in lexicon.range_versus for length in (1, 2))
+    ends = (index, index - 1) if page.word(index - 1) in lexicon.range_articles else (index,)
+    return any(page.gap(end - length, end) in lexicon.range_versus for end in ends for length in (1, 2))
 
 
 def _continue_durations(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
@@ -129,6 +130,22 @@ def _compound(page: Page, left: Draft, right: Draft) -> Draft | None:
     value = left.low * parts + right.low
     whole = replace(left, last=right.last, low=value, high=value, step=right.step, unit=right.unit)
     whole.steps = [*left.steps, f"two units: {page.slice(left.first, right.last)} = {value} {right.unit}"]
+    return whole
+
+
+def _with_hundredths(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> Draft | None:
+    """ "due metri e 40", "1 euro y 50": the centimetres or cents without their name."""
+    measured = left.unit == "m" or (left.kind is Kind.MONEY and left.unit in lexicon.cent_currencies)
+    if not measured or left.scale or not (right.bare and right.plain) or left.low is None or right.low is None:
+        return None
+    gap = page.gap(left.last, right.first)
+    if len(gap) != 1 or gap[0] not in lexicon.joiners or not 10 <= right.low < 100 or left.low != left.high:
+        return None
+    if left.low != left.low.to_integral_value() or not page.is_word(left.last - 1):
+        return None
+    value, step = left.low + right.low / 100, Decimal("0.01")
+    whole = replace(left, last=right.last, low=value, high=value, step=step)
+    whole.steps = [*left.steps, f"with hundredths: {page.slice(left.first, right.last)} = {value}"]
     return whole
 
 
@@ -166,7 +183,7 @@ def _link(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> str:
         return "change" if left.bare and not hedged else ""
     if core in lexicon.range_or:
         return "range" if left.low is not None and right.low is not None else "list"
-    if core in lexicon.lists or core == (",",):
+    if core in lexicon.lists or core == (",",) or (core in _TIMES and _is_side(left, right)):
         return "list"
     return ""
 
@@ -179,6 +196,11 @@ def _is_step(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
         return False  # "rose $3 to $5 million"
     before = page.word(left.first - 1)
     return (before,) in lexicon.range_by or (bool(lexicon.range_by) and _moves(before, lexicon))
+
+
+def _is_side(left: Draft, right: Draft) -> bool:
+    """Whether "73 x 92 cm" gives two sides, and not so many times a length ("4 x 100 m")."""
+    return right.kind is Kind.LENGTH and left.low is not None and right.low is not None and left.low * 10 > right.low
 
 
 def _is_score(page: Page, left: Draft, right: Draft, lexicon: Lexicon) -> bool:
@@ -273,7 +295,7 @@ def _between_ages(page: Page, first: int, lexicon: Lexicon) -> bool:
     if (page.word(opener),) not in lexicon.range_between:
         return False
     found = lexicon.age_people.before(page.words, opener) or lexicon.age_before.before(page.words, opener)
-    return found is not None
+    return found is not None or page.word(opener - 1) in lexicon.age_persons
 
 
 def _share(page: Page, left: Draft, right: Draft, link: str, lexicon: Lexicon) -> None:
@@ -281,6 +303,9 @@ def _share(page: Page, left: Draft, right: Draft, link: str, lexicon: Lexicon) -
     if left.bare and _are_ages(page, left, right, lexicon):
         for draft in (left, right):
             draft.kind, draft.unit, draft.certain = Kind.AGE, "year", True
+            if draft.approximation in (Approximation.AT_LEAST, Approximation.AT_MOST):  # a limit is the number itself
+                draft.low = draft.high = draft.low if draft.high is None else draft.high
+                draft.approximation = Approximation.EXACT
             draft.steps.append("age: a person's years")
         return
     if not left.bare or (not right.unit and not right.scale) or (left.low is None and left.high is None):

@@ -71,9 +71,18 @@ def unit_after(page: Page, index: int, lexicon: Lexicon, digits: bool) -> Unit |
     if found is None:
         of = lexicon.scale_of.at(page.words, start)
         found = lexicon.units.at(page.words, of[0] if of else start)
+        if found and not hyphen and _is_joined(page, found[0], lexicon):
+            return None  # "360 dias-multa"
         if found and digits and not hyphen and page.glued(start) and len(page.words[start]) > _GLUED:
             return None  # "123milhas" is a company
     return _named(page, found[0], found[1], lexicon) if found else None
+
+
+def _is_joined(page: Page, end: int, lexicon: Lexicon) -> bool:
+    """Whether a hyphen joins a unit to another word, where nouns stand first in compounds."""
+    if lexicon.noun_last or lexicon.noun_capitals or page.shape(end) != "-":
+        return False
+    return page.glued(end) and page.glued(end + 1) and page.is_word(end + 1)
 
 
 def _continues(page: Page, end: int) -> bool:
@@ -205,7 +214,8 @@ def _choose(page: Page, words: list[int], lexicon: Lexicon) -> int | None:
     if lexicon.noun_capitals:
         return words[-1] if page.is_capitalised(words[-1]) else None
     for position in words if lexicon.noun_last else words[-1:]:
-        word = page.words[_compound_end(page, position) - 1]
+        joined = lexicon.noun_last or lexicon.noun_capitals  # elsewhere the first part of a compound has the plural
+        word = page.words[_compound_end(page, position) - 1 if joined else position]
         if word in lexicon.plurals or (word.endswith(lexicon.plural_endings) and not word.endswith(lexicon.plural_not)):
             return position
     return None
