@@ -1,7 +1,7 @@
 """A number with its scale word and unit: "2.100 millones de dólares", "€2.8bn", "año y medio", "a dozen"."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from search.figures.approximations import hedge_before
 from search.figures.digits import Convention, read_digits
@@ -29,8 +29,7 @@ _MINUS = frozenset("-−–")
 _MEASURES = frozenset({Kind.DURATION, Kind.LENGTH, Kind.AREA, Kind.MASS})
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at tokens up to `end`, before scale and unit."""
 
     end: int
@@ -49,8 +48,8 @@ def read_number(page: Page, index: int, lexicon: Lexicon, convention: Convention
         part = _VULGAR.get(page.shape(index + 1)) if page.glued(index + 1) else None
         if part is not None:
             return Number(index + 2, digits.value + part, part, spelled=False, plain=False)
-        end = index + 3 if _is_round_price(page, index, lexicon) else index + 1
-        return Number(end, digits.value, digits.step, spelled=False, plain=digits.plain)
+        dashed = page.raw[index + 1] == "," and _is_round_price(page, index, lexicon)
+        return Number(index + 3 if dashed else index + 1, digits.value, digits.step, spelled=False, plain=digits.plain)
     words = read_spelled(page, index, lexicon)
     if words is None:
         return None
@@ -60,7 +59,7 @@ def read_number(page: Page, index: int, lexicon: Lexicon, convention: Convention
 
 def _is_round_price(page: Page, index: int, lexicon: Lexicon) -> bool:
     """Whether a comma and a dash stand for the cents: "€ 35,-", "12,– Euro"."""
-    if page.shape(index + 1) != "," or page.shape(index + 2) not in DASHES:
+    if page.shape(index + 2) not in DASHES:
         return False
     if not (page.glued(index + 1) and page.glued(index + 2)):
         return False

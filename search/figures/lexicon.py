@@ -260,6 +260,7 @@ class Lexicon:
         self.idiom_neighbours = _neighbours(self.idioms)
         self.starters = self._starters()
         self.after_number = self._after_number()
+        self.hedge_leaders = frozenset(self.hedges.last_words)
         self.age_leaders = frozenset(
             word
             for table in (self.age_people, self.age_before, self.age_verbs, self.age_at, self.age_said)

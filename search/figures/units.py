@@ -1,7 +1,7 @@
 """Units, currencies and counted nouns after (and before) a number."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from search.figures.figure import Kind
 from search.figures.lexicon import CURRENCY, UNIT, Lexicon
@@ -14,8 +14,7 @@ _GLUED = 3
 """Letters of the longest unit written without a space ("27ft")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit read at tokens up to `end`."""
 
     end: int
