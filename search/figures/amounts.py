@@ -25,6 +25,7 @@ _MOST_POINTS = 20
 _MOST_POLL_POINTS = 60
 _TENTH = Decimal("0.1")
 _THOUSANDS = 3
+_INCHES = 12
 _MINUS = frozenset("-−–")
 _MEASURES = frozenset({Kind.DURATION, Kind.LENGTH, Kind.AREA, Kind.MASS})
 
@@ -66,6 +67,25 @@ def _is_round_price(page: Page, index: int, lexicon: Lexicon) -> bool:
     return bool(currency_before(page, index, lexicon) or currency_after(page, index + 3, lexicon))
 
 
+def _feet_and_inches(page: Page, index: int) -> Draft | None:
+    """ "5'11\"" and "5′ 11″": a height, which the mark of inches tells from a quotation."""
+    feet, _, inches = page.raw[index].partition("'")
+    end = index + 1
+    if not inches and page.shape(end) == "′":
+        inches, end = page.shape(index + 2), index + 3
+    if not (feet.isdigit() and inches.isdigit() and len(feet) == 1 and len(inches) <= 2 and int(inches) < _INCHES):
+        return None
+    if page.shape(index - 1) == "°":
+        return None  # minutes and seconds of arc
+    doubled = page.shape(end) == "'" and page.glued(end) and page.shape(end + 1) == "'" and page.glued(end + 1)
+    if not doubled and not (page.shape(end) in ('"', "”", "″") and page.glued(end)):
+        return None
+    value = Decimal(int(feet) * _INCHES + int(inches))
+    end += 2 if doubled else 1
+    step = f"two units: {page.slice(index, end)} = {value} inch"
+    return Draft(index, end, Kind.LENGTH, value, value, Decimal(1), "inch", steps=[step])
+
+
 def step_of_words(value: Decimal) -> Decimal:
     """The step of a number in words: as in digits, but "three thousand" has one digit before a scale word."""
     if value != value.to_integral_value():
@@ -79,8 +99,8 @@ def step_of_words(value: Decimal) -> Decimal:
 def read_amount(page: Page, index: int, lexicon: Lexicon, convention: Convention) -> Draft | None:
     """The amount that begins at the number at token `index` (a currency before it is found by looking back)."""
     number = read_number(page, index, lexicon, convention)
-    if number is None:
-        return None
+    if number is None or (lexicon.feet_marks and page.shape(number.end) == "′"):
+        return _feet_and_inches(page, index) if lexicon.feet_marks else None
     draft = Draft(index, number.end, low=number.value, high=number.value, step=number.step, plain=number.plain)
     draft.spelled = number.spelled
     draft.certain = not number.spelled
@@ -140,6 +160,7 @@ def _complete(page: Page, draft: Draft, lexicon: Lexicon, prefix_at: int = 0) ->
         if unit:
             _take(page, draft, _tenths(page, draft, unit, lexicon))
             _add_half(page, draft, lexicon)
+            _add_centimetres(page, draft, lexicon)
     if prefix_at or draft.kind is Kind.TEMPERATURE:
         _read_sign(page, draft, lexicon)
     return draft
@@ -231,6 +252,25 @@ def _is_measured(page: Page, index: int, lexicon: Lexicon) -> bool:
     of = lexicon.scale_of.at(page.words, index)
     named = lexicon.units.at(page.words, of[0] if of else index) or lexicon.scale.at(page.words, index)
     return named is not None or page.word(index) in lexicon.decimal_points
+
+
+def _add_centimetres(page: Page, draft: Draft, lexicon: Lexicon) -> None:
+    """ "1 m 83", "1 Meter 83": a height; two digits that count nothing follow one or two metres."""
+    if draft.unit != "m" or draft.low not in (1, 2) or draft.step != 1:
+        return
+    token, after = page.shape(draft.last), draft.last + 1
+    if len(token) != 2 or not token.isdigit() or page.glued(draft.last) or page.breaks(draft.last):
+        return
+    if unit_after(page, after, lexicon, digits=True) or currency_after(page, after, lexicon):
+        return
+    if page.glued(after) and not page.ends_clause(after):
+        return
+    if lexicon.scale.at(page.words, after) or counted_noun(page, after, lexicon):
+        return
+    draft.last = after
+    draft.step = Decimal("0.01")
+    draft.low = draft.high = draft.low + int(token) * draft.step
+    draft.steps.append(f"centimetres: {token}")
 
 
 def _read_scale(page: Page, draft: Draft, lexicon: Lexicon, has_currency: bool) -> None:

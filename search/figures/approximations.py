@@ -14,7 +14,7 @@ _FARTHEST = 3
 def hedge_before(page: Page, index: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """The hedge that ends before token `index`: its first token, and what it says."""
     before = page.words[index - 1]
-    if before not in lexicon.hedge_leaders and before not in lexicon.hedge_skipped:
+    if before not in lexicon.hedge_ends and before not in lexicon.hedge_skipped:
         return None
     for position in range(index, max(0, index - _FARTHEST), -1):
         found = lexicon.hedges.before(page.words, position)

@@ -98,6 +98,7 @@ class Lexicon:
         self.decimal: str = digits.get("decimal", "." if not own else ",")
         self.plain_spaces: bool = digits.get("plain_spaces", False)
         self.indian_groups: bool = digits.get("indian_groups", False)
+        self.feet_marks: bool = digits.get("feet_marks", False)
         self.dotted_times: bool = digits.get("dotted_times", False)
         self.month_first: bool = digits.get("month_first", False)
         self.minus = frozenset(digits.get("minus", ()))
@@ -175,6 +176,7 @@ class Lexicon:
         self.range_change = section.words("ranges", "change")
         self.change_stems = tuple(ranges.get("change_stems", ()))
         self.fall_stems = tuple(ranges.get("fall_stems", ()))
+        self.range_plus = section.words("ranges", "plus")
         self.range_versus = section.words("ranges", "versus")
         self.range_by = section.words("ranges", "by")
         self.range_part = section.phrases("ranges", "part")
@@ -260,7 +262,6 @@ class Lexicon:
         self.idiom_neighbours = _neighbours(self.idioms)
         self.starters = self._starters()
         self.after_number = self._after_number()
-        self.hedge_leaders = frozenset(self.hedges.last_words)
         self.age_leaders = frozenset(
             word
             for table in (self.age_people, self.age_before, self.age_verbs, self.age_at, self.age_said)

@@ -25,6 +25,8 @@ _DATA_LETTERS = 3
 """So many numbers in a row over so many characters are data, if between each two stand no more words than so many, and
 none of more letters."""
 _SCORE_MARKS = frozenset("-–‑:")
+_MINUTES = 3
+"""Digits of the last minute of a match, overtime included."""
 _ABBREVIATION = 4
 """Letters of the longest abbreviation before a number."""
 _LABELLED = 4
@@ -66,7 +68,7 @@ def end_of_code(page: Page, index: int, lexicon: Lexicon, touching: bool) -> int
         return 0
     end = page.chunk(index)[1]
     return (
-        _phone(page, index)
+        _phone(page, index, lexicon)
         or _notation(page, index, lexicon)
         or _glued_name(page, index, end, lexicon)
         or _hyphenated(page, index, end, lexicon)
@@ -100,10 +102,11 @@ def _address(page: Page, start: int, end: int) -> int:
     return 0
 
 
-def _phone(page: Page, index: int) -> int:
+def _phone(page: Page, index: int, lexicon: Lexicon) -> int:
     """A run of digit groups as in telephone and account numbers.
 
-    Seven digits or more that begin with + or 0 or come in four groups, or nine in three groups.
+    Seven digits or more that begin with + or 0, stand after a label ("call 555 1234") or come in four groups,
+    or nine in three groups.
     """
     first = index
     end = index + 1
@@ -119,7 +122,9 @@ def _phone(page: Page, index: int) -> int:
     whole = "".join(page.raw[first:end])
     grouped = groups >= 4 or (groups == 3 and digits >= 9 and "," not in whole)
     plus = page.shape(first - 1) == "+" and page.glued(first)
-    if digits >= 7 and (plus or (page.raw[first][0] == "0" and page.raw[first][1:2] not in (",", ".")) or grouped):
+    called = groups > 1 and whole.isdigit() and lexicon.labels.before(page.words, first) is not None
+    zero = page.raw[first][0] == "0" and page.raw[first][1:2] not in (",", ".")
+    if digits >= 7 and (plus or called or zero or grouped):
         return end
     lone_zero = page.raw[first][0] == "0" and page.raw[first].isdigit() and len(page.raw[first]) > 2
     return end if lone_zero or digits > 24 else 0
@@ -364,7 +369,8 @@ def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
     if _opens_range(page, draft, lexicon) or _opens_days(page, draft, lexicon):
         return False
     if draft.hedge_first >= 0 or page.breaks(index):
-        return _starts_address(page, draft, lexicon) or _attached(page, draft)
+        coded = _attached(page, draft) or _is_postcode(page, draft, noun, lexicon)
+        return coded or _starts_address(page, draft, lexicon)
     return (
         _labelled(page, index, lexicon)
         or in_decade(page, draft, lexicon)
@@ -372,7 +378,8 @@ def is_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
         or _after_article(page, draft, noun, lexicon)
         or (not noun and draft.plain and not lexicon.noun_last and page.word(index - 1) in lexicon.weekdays)
         or _is_subscriber(page, draft, noun)
-        or _is_postcode(page, draft)
+        or _is_postcode(page, draft, noun, lexicon)
+        or _is_minute_of_play(page, draft)
         or _in_street(page, index, lexicon)
         or _starts_address(page, draft, lexicon)
         or _attached(page, draft)
@@ -473,8 +480,23 @@ def _is_subscriber(page: Page, draft: Draft, noun: str) -> bool:
     return not noun and len(token) >= 11 and sum(c in DIGITS for c in token) >= 9 and not set(token) & set(".,'")
 
 
-def _is_postcode(page: Page, draft: Draft) -> bool:
-    """ "Calle Mayor 5, 28013 Madrid", "Dam 1, 1012 JS Amsterdam": after a house number, before a place."""
+def _is_minute_of_play(page: Page, draft: Draft) -> bool:
+    """ "in the 67' of the match": an apostrophe after the number that closes no quotation."""
+    end = draft.last
+    if page.shape(end) not in ("'", "′") or not page.glued(end) or len(page.raw[draft.first]) > _MINUTES:
+        return False
+    start, _end = page.line(draft.first)
+    return _APOSTROPHES.isdisjoint(page.raw[start : draft.first])
+
+
+def _is_postcode(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
+    """ "Calle Mayor 5, 28013 Madrid", "Dam 1, 1012 JS Amsterdam": after a house number, before a place.
+
+    Five digits in a row need no house number where nouns have no capitals: "28013 Madrid".
+    """
+    five = draft.plain and len(page.raw[draft.first]) == 5 and not draft.step < 1
+    if five and not noun and not lexicon.noun_capitals and page.is_capitalised(draft.last):
+        return not page.glued(draft.last) and not page.breaks(draft.last) and not draft.spelled
     index = draft.first
     if not draft.plain or len(page.raw[index]) not in (4, 5) or not page.is_capitalised(draft.last):
         return False
@@ -553,11 +575,20 @@ def _after_name(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
     if noun and page.is_capitalised(draft.last) and not lexicon.noun_capitals:
         return True
     if page.opens_sentence(before):
-        return code or not noun
+        return code or not (noun or _counts_of_whole(page, draft.last, lexicon))
     if noun:
         placed = page.word(before - 1) in lexicon.locative
         return not placed and (code or not lexicon.noun_capitals)
     return True
+
+
+def _counts_of_whole(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """ "Won 31 of the 75 seats": a whole follows."""
+    of = lexicon.scale_of.at(page.words, index)
+    if of is None or page.breaks(index):
+        return False
+    article = page.word(of[0]) in lexicon.function and not page.breaks(of[0])
+    return page.is_number(of[0] + 1 if article else of[0])
 
 
 def _is_counted(page: Page, index: int, lexicon: Lexicon) -> bool:

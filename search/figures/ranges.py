@@ -17,6 +17,7 @@ _AGAINST = 8
 """Tokens that may stand between an amount and what it is set against, or a part of it."""
 _SMALLER = {("foot", "inch"): 12, ("pound", "ounce"): 16}
 _TIMES = frozenset({("x",), ("×",)})
+_MILLIONS = 6
 _GOALS = 15
 """The highest score that is taken for one when written "3 a 1"."""
 _ALONE = (Kind.DATE, Kind.TIME, Kind.RANK, Kind.RATIO)
@@ -58,6 +59,7 @@ def join(page: Page, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     _continue_ages(page, joined, lexicon)
     _continue_scale(page, joined, lexicon)
     _continue_durations(page, joined, lexicon)
+    _continue_plus(page, joined, lexicon)
     return joined
 
 
@@ -88,6 +90,20 @@ def _continue_scale(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
         if Decimal("0.1") < right.low * _factor(left) / abs(left.low) < 10:
             right.multiply(_factor(left))
             right.kind, right.unit, right.scale = left.kind, left.unit, left.scale
+            right.steps.append(f"scale and unit shared with: {page.slice(left.first, left.last)}")
+
+
+def _continue_plus(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Give "8" the scale and currency of what it is added to: "40 millones de euros más 8 de bonus"."""
+    for left, right in pairwise(drafts):
+        if left.kind is not Kind.MONEY or left.scale < _MILLIONS or not right.bare or right.low is None:
+            continue
+        if page.gap(left.last, right.first) not in lexicon.range_plus or left.low is None or page.breaks(right.first):
+            continue
+        goes_on = page.word(right.last) in lexicon.function or lexicon.scale_of.at(page.words, right.last) is not None
+        if right.low < left.low / _factor(left) and (goes_on or _ends(page, right)):
+            right.multiply(_factor(left))
+            right.kind, right.unit, right.scale, right.certain = Kind.MONEY, left.unit, left.scale, True
             right.steps.append(f"scale and unit shared with: {page.slice(left.first, left.last)}")
 
 

@@ -12,6 +12,7 @@ from search.figures.page import Page
 from search.figures.units import unit_after
 
 _STEP = Decimal("0.01")
+_TENS = (10, 100, 1_000, 10_000, 100_000, 1_000_000)
 _APART = 5
 """Words that may stand between the numbers of "neuf habitants de la commune sur dix"."""
 
@@ -149,14 +150,16 @@ def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, conve
         between = lexicon.ratio_apart.at(page.words, position)
     if between is None:
         return None
+    apart = position > number.end
     second = read_number(page, between[0], lexicon, convention) if between[0] < len(page) else None
     if (
         second is None
         or second.spelled != number.spelled
         or not number.value < second.value
         or not _is_round(number.value, second.value)
+        or (apart and not number.spelled and second.value not in _TENS)
     ):
-        return None
+        return None  # "31 sièges sur 75" are two counts
     if unit_after(page, second.end, lexicon, digits=True) or not number.value:
         return None
     return _ratio(index, second.end, number.value, second.value, f"ratio: {number.value} in {second.value}")
