@@ -3,14 +3,14 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from search.article import Article
 from search.report.figures import Placed, figures_document, figures_table
 from search.report.text import Style
+from tui.output import Status, say, wants_colour
 
-FOUND, NONE, TROUBLE = 0, 1, 2
 _STDIN = "-"
 
 
@@ -18,13 +18,13 @@ class _Refused(Exception):
     """An option cannot be meant; `str()` of it is one sentence."""
 
 
-def print_figures(options: argparse.Namespace, colour: bool, say: Callable[[str], None]) -> int:
-    """Print the figures of `options.paths` on stdout, tell `say` what went wrong, and return the exit status."""
+def run(options: argparse.Namespace) -> int:
+    """Print the figures of `options.paths` on stdout and return the exit status."""
     try:
-        language, locale = _language(options.language), _locale(options.locale, say)
+        language, locale = _language(options.language), _locale(options.locale)
     except _Refused as refusal:
         say(str(refusal))
-        return TROUBLE
+        return Status.TROUBLE
     articles: list[Article] = []
     found: list[Placed] = []
     failures: list[str] = []
@@ -39,10 +39,10 @@ def print_figures(options: argparse.Namespace, colour: bool, say: Callable[[str]
     if options.format == "json":
         sys.stdout.write(json.dumps(figures_document(articles, found, locale)) + "\n")
     else:
-        sys.stdout.write(figures_table(found, locale, Style(colour=colour), options.why))
+        sys.stdout.write(figures_table(found, locale, Style(colour=wants_colour(options.color)), options.why))
     if failures:
-        return TROUBLE
-    return FOUND if found else NONE
+        return Status.TROUBLE
+    return Status.OK if found else Status.NO
 
 
 def _language(stated: str) -> str:
@@ -54,7 +54,7 @@ def _language(stated: str) -> str:
     return code
 
 
-def _locale(stated: str, say: Callable[[str], None]) -> str:
+def _locale(stated: str) -> str:
     """The locale to write values in, as Babel writes it: the one stated, or else the reader's own."""
     from babel import Locale, UnknownLocaleError
 

@@ -1,0 +1,219 @@
+"""The one definition of the commands and their options: parsers, help, completion and man page follow it.
+
+A new command is an entry of `SUBCOMMANDS` and a module with `run(options) -> exit status`.
+"""
+
+import argparse
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, NoReturn
+
+from tui import __version__
+from tui.output import Status, say
+
+
+class Completes(Enum):
+    """What a shell offers for a value that is free."""
+
+    NOTHING = "nothing"
+    FILES = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A word of the command line that has its meaning from its place."""
+
+    name: str
+    """The name of its value in the parsed options."""
+    metavar: str
+    help: str
+    count: str = ""
+    """"" for exactly one, "*" for any number, "+" for one or more, "?" for one or none."""
+    completes: Completes = Completes.FILES
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A word that begins with a dash; its value is parsed under its first long name, "-" written as "_"."""
+
+    names: tuple[str, ...]
+    help: str
+    metavar: str = ""
+    """"" for a switch, or where `choices` say what can be given."""
+    choices: tuple[str, ...] = ()
+    default: str = ""
+    repeated: bool = False
+    """Whether it may be given several times; its value is then a list."""
+    completes: Completes = Completes.NOTHING
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether it takes no value."""
+        return not self.metavar and not self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """One command: what it is called with and the module that does it."""
+
+    name: str
+    """"" for `atodds` without a command."""
+    help: str
+    """One sentence, for the list of commands and the head of its own help."""
+    module: str
+    """A module with `run(options) -> int`, imported when the command is given."""
+    arguments: tuple[Argument, ...] = ()
+    options: tuple[Option, ...] = ()
+    status: str = "0 done, 2 trouble"
+    """What its exit status means."""
+    details: str = ""
+    """Paragraphs for the man page and the end of the help."""
+    shown: bool = field(default=True)
+    """Whether the list of commands names it."""
+
+    @property
+    def program(self) -> str:
+        """How it is called: "atodds search"."""
+        return f"atodds {self.name}".rstrip()
+
+    @property
+    def usage(self) -> str:
+        """Its arguments as a usage line writes them: "QUERY [PATH...]"."""
+        shapes = {"": "{}", "*": "[{}...]", "+": "{}...", "?": "[{}]"}
+        return " ".join(shapes[argument.count].format(argument.metavar) for argument in self.arguments)
+
+
+_PATHS = Argument("paths", "PATH", "files and folders; - is standard input", "+")
+_COLOR = Option(
+    ("--color",), "colour on stdout; auto: at a terminal, unless NO_COLOR is set", choices=("auto", "always", "never"),
+    default="auto",
+)  # fmt: skip
+_CONFIG = Option(
+    ("--config",), "configuration file (default: in your configuration folder)", "FILE", completes=Completes.FILES
+)
+VERSION = Option(("--version",), "print the version and leave")
+HELP = Option(("-h", "--help"), "print this help and leave")
+
+READ = Subcommand(
+    "",
+    "Read articles on one story side by side and see where their figures are at odds.",
+    "tui.read_command",
+    (Argument("paths", "PATH", "files and folders to open in the reader (default: the bundled articles)", "*"),),
+    (
+        Option(("--theme",), "colour theme: atodds-dark, atodds-light, or yours", "NAME"),
+        _CONFIG,
+    ),
+    "0 left by the user, 2 trouble",
+)
+SUBCOMMANDS = (
+    Subcommand(
+        "search",
+        "Find articles by their words.",
+        "tui.search_command",
+        (
+            Argument("query", "QUERY", 'words, "phrases", AND OR NOT, word*, lang:es, source:, title:',
+                     completes=Completes.NOTHING),
+            Argument("paths", "PATH", "files and folders (default: the bundled articles)", "*"),
+        ),
+        (Option(("--json",), "print one JSON object"), _COLOR),
+        "0 found, 1 nothing found, 2 trouble",
+    ),
+    Subcommand(
+        "compare",
+        "Print where the figures of articles are at odds.",
+        "tui.compare_command",
+        (Argument("paths", "PATH", "files and folders", "+"),),
+        (Option(("--format",), "what to print", choices=("text", "json"), default="text"), _COLOR),
+        "0 nothing contradictory, 1 contradictions, 2 trouble, 3 partial: some could not be read",
+    ),
+    Subcommand(
+        "figures",
+        "Print the figures of articles, with their values.",
+        "tui.figures_command",
+        (_PATHS,),
+        (
+            Option(("--format",), "what to print", choices=("text", "json"), default="text"),
+            Option(("--language",), "language of the articles (default: theirs)", "XX"),
+            Option(("--locale",), "how values are written (default: your locale)", "XX"),
+            Option(("--why",), "tell how each figure was read"),
+            _COLOR,
+        ),
+        "0 found, 1 nothing found, 2 trouble",
+    ),
+)  # fmt: skip
+
+
+def subcommand(name: str) -> Subcommand:
+    """The command of this name, `READ` for a word that names none."""
+    return next((each for each in SUBCOMMANDS if each.name == name), READ)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        say(f"{message} ({self.prog} --help tells the usage)")
+        raise SystemExit(Status.TROUBLE)
+
+
+def parse(command: Subcommand, words: list[str]) -> argparse.Namespace:
+    """The options and arguments of a command.
+
+    Raises:
+        SystemExit: after the help or the version was printed, or what is wrong was said in one sentence.
+    """
+    return parser(command).parse_intermixed_args(words)
+
+
+def parser(command: Subcommand) -> argparse.ArgumentParser:
+    """An argument parser for the command; words may stand before, between and after options."""
+    made = _Parser(
+        prog=command.program,
+        description=_description(command),
+        epilog=f"Exit status: {command.status}.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,  # what is short for one option today would be short for two tomorrow
+        add_help=False,
+    )
+    for argument in command.arguments:
+        made.add_argument(
+            argument.name,
+            metavar=argument.metavar,
+            help=argument.help,
+            choices=argument.choices or None,
+            **_count(argument),
+        )
+    for option in command.options:
+        _add(made, option)
+    made.add_argument(*HELP.names, action="help", help=HELP.help)
+    made.add_argument(*VERSION.names, action="version", version=f"atodds {__version__}", help=VERSION.help)
+    return made
+
+
+def _count(argument: Argument) -> dict[str, Any]:
+    if not argument.count:
+        return {}
+    return {"nargs": argument.count, "default": [] if argument.count == "*" else None}
+
+
+def _add(made: argparse.ArgumentParser, option: Option) -> None:
+    if option.is_switch:
+        made.add_argument(*option.names, action="store_true", help=option.help)
+        return
+    told = f"{option.help} (default: {option.default})" if option.default and option.choices else option.help
+    made.add_argument(
+        *option.names,
+        metavar=option.metavar or None,
+        choices=option.choices or None,
+        default=[] if option.repeated else option.default,
+        action="append" if option.repeated else "store",
+        help=told.replace("%", "%%"),
+    )
+
+
+def _description(command: Subcommand) -> str:
+    if command.name:
+        return "\n\n".join(part for part in (command.help, command.details) if part)
+    rows = [(f"{each.program} {each.usage}".rstrip(), each.help) for each in (READ, *SUBCOMMANDS) if each.shown]
+    rows[0] = (rows[0][0], "Open the reader (without PATH: on the bundled articles).")
+    width = max(len(left) for left, _ in rows)
+    return "\n".join([command.help, "", *(f"  {left:<{width}}  {right}" for left, right in rows)])

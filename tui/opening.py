@@ -1,0 +1,54 @@
+"""From the words of the command line to settings and a library."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.output import Status, say
+
+if TYPE_CHECKING:
+    from search.articles import Problem
+    from search.library import Library
+    from tui.config import Settings
+
+
+def settings_of(config: str | None) -> "Settings":
+    """The user's settings, from the file `config` or the usual one; warnings are said.
+
+    Raises:
+        SystemExit: after what is wrong with the file was said.
+    """
+    from tui.config import ConfigError, load_settings
+
+    try:
+        settings, warnings = load_settings(Path(config) if config else None)
+    except ConfigError as trouble:
+        say(str(trouble))
+        raise SystemExit(Status.TROUBLE) from None
+    for warning in warnings:
+        say(warning)
+    return settings
+
+
+def library_of(paths: Sequence[str]) -> "Library":
+    """The library of some paths, of the bundled articles where none is named; nothing is read yet."""
+    from search.library import Library
+    from tui.folders import user_folders
+
+    folders = user_folders()
+    return Library([Path(path) for path in paths] or [bundled_articles()], folders.cache, folders.state)
+
+
+def bundled_articles() -> Path:
+    """The folder of the articles that travel with the program."""
+    from tui.folders import bundled
+
+    return bundled("seeds")
+
+
+def say_problems(problems: "Iterable[Problem]") -> bool:
+    """Say what could not be read, one sentence each, and return whether there was anything."""
+    loud = [problem for problem in problems if not problem.quiet]
+    for problem in loud:
+        say(str(problem))
+    return bool(loud)

@@ -1,0 +1,38 @@
+"""`atodds [PATH...]`: open the reader; without a terminal to read on, print the comparison."""
+
+import argparse
+import os
+import sys
+
+from tui.opening import bundled_articles, library_of, settings_of
+from tui.output import Status, say
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the reader on `options.paths` and return the exit status."""
+    settings = settings_of(options.config)
+    if options.theme:
+        from dataclasses import replace
+
+        settings = replace(settings, theme=options.theme)
+    missing = [path for path in options.paths if not os.path.lexists(path)]
+    for path in missing:
+        say(f"{path}: there is no such file or folder; check the path")
+    paths = [path for path in options.paths if path not in missing]
+    if missing and not paths:
+        return Status.TROUBLE
+    if not _at_a_terminal():
+        from tui.compare_command import print_comparison
+
+        say("There is no terminal to read on, so the comparison is printed.")
+        return print_comparison(paths or [str(bundled_articles())], "text", colour=False)
+    from tui.app import read
+
+    notice = "" if paths else "No path was given: these are the bundled articles on the Microsoft–Mistral deal."
+    return read(library_of(paths), settings, notice)
+
+
+def _at_a_terminal() -> bool:
+    # The screen is drawn on stderr; without keys or with a terminal that obeys nothing it would wait for ever.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") != "dumb"
