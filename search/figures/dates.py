@@ -134,7 +134,9 @@ def _clock(page: Page, index: int, lexicon: Lexicon) -> tuple[str, str, int]:
         whole = page.glued(index + 2) and _is_minute(minute) and len(token) <= 2
         longer = page.shape(index + 3) == ":" or page.shape(index - 1) == ":"
         return (token, minute, index + 3) if whole and not longer else nothing
-    lasting = lexicon.symbols.at(page.raw, index + 3) or lexicon.units.at(page.words, index + 3)
+    lasting = None
+    if page.is_number(index + 2):
+        lasting = lexicon.symbols.at(page.raw, index + 3) or lexicon.units.at(page.words, index + 3)
     if lasting and lasting[1] == "minute":
         return nothing  # "2 h 30 min" is how long something takes
     if follower.lower() in lexicon.time_mark and _is_minute(minute):

@@ -17,7 +17,8 @@ _CLOSING = frozenset("»”“\"’'›«")
 def is_certain(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon) -> bool:
     """Whether a draft is a figure beyond doubt; a part of a count ("1.500 dos 9.000 trabalhadores") gets its noun."""
     draft = drafts[position]
-    part = draft.bare and _is_part(page, position, drafts, lexicon)
+    bare = draft.bare
+    part = bare and _is_part(page, position, drafts, lexicon)
     if part:
         draft.unit = drafts[position + 1].unit
         whole = drafts[position + 1]
@@ -29,7 +30,7 @@ def is_certain(page: Page, position: int, drafts: list[Draft], lexicon: Lexicon)
             return False
         if _is_titled(page, draft, lexicon):
             return False
-        if draft.bare and not lexicon.copulas.isdisjoint(page.words[max(0, draft.first - 3) : draft.first]):
+        if bare and not part and not lexicon.copulas.isdisjoint(page.words[max(0, draft.first - 3) : draft.first]):
             draft.unit = _noun_after_article(page, draft, lexicon)
         return draft.certain
     if _is_named(page, draft, lexicon) or _is_quoted(page, draft):

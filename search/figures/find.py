@@ -134,10 +134,10 @@ class _Reader:
             return None, idiom
         if is_furniture(page, index, index + 1, lexicon):
             return None, index + 1
-        rank = read_numbered_rank(page, index, lexicon)
+        ordinal = ordinal_end(page, index, lexicon) if touching else 0
+        rank = read_numbered_rank(page, index, ordinal, lexicon) if ordinal else None
         if rank:
             return rank, rank.last
-        ordinal = ordinal_end(page, index, lexicon)
         if ordinal and page.shape(ordinal - 1) != "." and not (page.glued(ordinal) and page.is_word(ordinal)):
             return None, ordinal
         ratio = read_ratio(page, index, lexicon, self.convention)

@@ -146,6 +146,7 @@ class Lexicon:
         self.divided = section.phrases("ratios", "divided")
         self.times = frozenset(ratios.get("times", ()))
         self.ratio_apart = section.phrases("ratios", "apart")
+        self.ratios_reach = bool(self.ratio_apart)
         self.ratio_words = frozenset(
             {*self.ratio_between.first_words, *self.ratio_apart.first_words, *self.fraction_nouns, *self.times}
         )

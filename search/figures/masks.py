@@ -610,7 +610,10 @@ def furniture_spans(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
         start, _end = page.line(end - 1, 45)
         possible = end - start < 45 and not lexicon.furniture_words.isdisjoint(page.words[start:end])
         if possible and any(
-            lexicon.furniture.at(page.words, k) and not _is_counted(page, k, lexicon) for k in range(start, end)
+            word in lexicon.furniture_words
+            and lexicon.furniture.at(page.words, k)
+            and not _is_counted(page, k, lexicon)
+            for k, word in enumerate(page.words[start:end], start)
         ):
             spans.append((start, end))
         end = start

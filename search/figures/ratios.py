@@ -28,7 +28,7 @@ def read_ratio(page: Page, index: int, lexicon: Lexicon, convention: Convention)
         )
         if found:
             return found
-    short = not lexicon.ratio_apart and (page.is_number(index) or page.words[index] in lexicon.ones)
+    short = not lexicon.ratios_reach and (page.is_number(index) or page.words[index] in lexicon.ones)
     if lexicon.ratio_words.isdisjoint(page.words[index + 1 : index + (3 if short else 4 + _APART)]):
         return None
     return _numbered(page, index, lexicon, convention)
@@ -143,7 +143,7 @@ def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, conve
         return None
     between = lexicon.ratio_between.at(page.words, number.end)
     position = number.end
-    while between is None and lexicon.ratio_apart and position < min(number.end + _APART, len(page) - 1):
+    while between is None and lexicon.ratios_reach and position < min(number.end + _APART, len(page) - 1):
         if not page.is_word(position) or page.breaks(position) or (page.words[position],) in lexicon.range_and:
             return None
         position += 1
@@ -211,10 +211,9 @@ def read_rank(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     return Draft(index, index + 1, Kind.RANK, value, value, spelled=True, steps=["ordinal of a place in an order"])
 
 
-def read_numbered_rank(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
-    """The same in digits: "5th largest", "3. Platz", "2º lugar"."""
-    end = ordinal_end(page, index, lexicon)
-    if not end or not _is_placed(page, end, lexicon):
+def read_numbered_rank(page: Page, index: int, end: int, lexicon: Lexicon) -> Draft | None:
+    """The same in digits up to the mark of an ordinal before token `end`: "5th largest", "3. Platz", "2º lugar"."""
+    if not _is_placed(page, end, lexicon):
         return None
     value = Decimal(page.raw[index])
     return Draft(index, end, Kind.RANK, value, value, steps=["ordinal of a place in an order"])
@@ -247,10 +246,11 @@ def mark_magnitude(page: Page, draft: Draft, lexicon: Lexicon) -> None:
 
     Degrees are magnitudes too where a quake is spoken of ("un terremoto de 4,7 grados").
     """
-    if not draft.bare and draft.kind is not Kind.TEMPERATURE:
+    bare = draft.bare
+    if not bare and draft.kind is not Kind.TEMPERATURE:
         return
-    degrees = not draft.bare and draft.unit == "degC" and page.is_word(draft.last - 1)
-    if not (draft.bare or degrees) or draft.low is None or not 1 <= draft.low < 11:
+    degrees = not bare and draft.unit == "degC" and page.is_word(draft.last - 1)
+    if not (bare or degrees) or draft.low is None or not 1 <= draft.low < 11:
         return
     before = lexicon.magnitude_before.before(page.words, draft.first)
     after = lexicon.magnitude_after.at(page.words, draft.last)
