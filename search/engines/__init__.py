@@ -1,8 +1,9 @@
-"""Full-text engines behind one small interface: open, add, delete, commit, search, close."""
+"""Full-text engines behind one small interface: open, add, delete, commit, search, suggest, close."""
 
-from search.engines.engine import Document, Engine, Found
+from search.engines.document import Document
+from search.engines.engine import Engine, Found
 from search.engines.fence import Untrusted
 from search.engines.highlight import Highlight
-from search.engines.query import Query, parse_query
+from search.engines.query import Asked, Query, parse_query
 
-__all__ = ["Document", "Engine", "Found", "Highlight", "Query", "Untrusted", "parse_query"]
+__all__ = ["Asked", "Document", "Engine", "Found", "Highlight", "Query", "Untrusted", "parse_query"]

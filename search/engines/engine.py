@@ -9,38 +9,24 @@ import heapq
 import shutil
 import sqlite3
 import threading
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from search.engines.document import Document
 from search.engines.fence import Untrusted, check_folder, close_to_others
-from search.engines.highlight import Highlight, Pattern
+from search.engines.highlight import Highlight
 from search.engines.lexicon import Lexicon
-from search.engines.query import All, Either, Node, Query, Without, Words
-from search.engines.snapshot import Scores, Snapshot
-from search.engines.words import fold, split_words, term_of, terms_of
+from search.engines.query import Query
 
-MOST_COMPLETIONS = 40
-"""Terms that the beginning of a word stands for: those in most articles."""
-_FEW_COMPLETIONS = 12  # for one or two letters, which begin thousands of words
-_MOST_FORMS = 100  # forms of one word that are highlighted
-_MOST_SEGMENTS = 40  # segments of an index before the small ones are merged
+if TYPE_CHECKING:  # these import whoosh
+    from search.engines.answer import Asking
+    from search.engines.builder import Builder, Built
+    from search.engines.snapshot import Scores, Snapshot
+
 _LEXICON = "lexicon.sqlite"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What the engine needs of an article."""
-
-    key: str
-    """Names the article in results; unique, at most some dozens of characters."""
-    title: str
-    body: str
-    source: str
-    language: str
-    """ISO 639-1 code, or "" where unknown."""
+_WAIT = 2.0  # seconds to wait for another process that commits
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +39,10 @@ class Found:
     """Articles found, also those beyond the limit."""
     highlight: Highlight
     """Finds the words of the query in an article."""
+    unknown: tuple[str, ...] = ()
+    """Words of the query that stand in no article."""
+    facets: dict[str, dict[Any, int]] = field(default_factory=dict)
+    """How many of the articles found have each "language" ("-" where unknown), "origin" ("") and "day" (0)."""
 
 
 class Engine:
@@ -63,11 +53,12 @@ class Engine:
         self.folder = folder
         self.writable = False
         """Whether articles may be added, as `open` was asked."""
-        self._index: Any = None
+        self._storage: Any = None
+        self._schema: Any = None
         self._snapshot: Snapshot | None = None
-        self._writer: Any = None
         self._lexicon: Lexicon | None = None
-        self._counts: Counter[tuple[str, str]] = Counter()
+        self._builder: Builder | None = None
+        self._deleted: set[str] = set()
         self._cancelled = False
         self._lock = threading.RLock()
 
@@ -77,23 +68,21 @@ class Engine:
         Raises `Untrusted` when there is one that is damaged, of another version, or that others can write to, and
         OSError when the folder cannot be read or, with `create`, made.
         """
-        from search.engines import whoosh_schema
-
         with self._lock:
             self.close()
             self._cancelled = False
             if create:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             check_folder(self.folder)
-            with _trouble():
-                from whoosh import index
-                from whoosh.filedb.filestore import FileStorage
+            from search.engines import whoosh_codec
 
-                storage = FileStorage(str(self.folder))
-                schema = whoosh_schema.schema()
-                if create and index.TOC._latest_generation(storage, "MAIN") < 0:
-                    index.FileIndex.create(storage, schema, "MAIN")
-                self._index = index.FileIndex(storage, schema=schema)
+            with _trouble():
+                from whoosh.index import TOC
+
+                self._storage = whoosh_codec.Storage(str(self.folder))
+                self._schema = whoosh_codec.schema()
+                if create and TOC._latest_generation(self._storage, whoosh_codec.INDEX) < 0:
+                    TOC.create(self._storage, self._schema, whoosh_codec.INDEX)
                 self._lexicon = Lexicon(self.folder / _LEXICON, writable=create)
                 if create:
                     close_to_others(self.folder)
@@ -112,75 +101,104 @@ class Engine:
     def keys(self) -> set[str]:
         """Return the keys of all articles that can be found."""
         with self._lock, _trouble():
-            return set(self._snapshot.keys) if self._snapshot else set()
+            return set(self._snapshot.numbers) if self._snapshot else set()
+
+    def mean_length(self) -> float:
+        """Return the mean length of the articles in words, 0 when there are none."""
+        with self._lock:
+            if self._snapshot is None or not self._snapshot.leaves:
+                return 0.0
+            words = sum(leaf.segment._fieldlengths["text"] for leaf in self._snapshot.leaves)
+            return float(words / sum(leaf.count for leaf in self._snapshot.leaves))
 
     def add(self, document: Document) -> None:
         """Put an article into the index; it is found after the next commit. Its key must be new."""
-        terms = terms_of(document.language)
-        body, title = split_words(document.body), split_words(document.title)
-        fields = {
-            "text": ([terms[word] for word in body], [terms[word] for word in title]),
-            "title": ([], [terms[word] for word in title]),
-            "source": ([fold(word) for word in split_words(document.source)], []),
-        }
-        with _trouble():
-            self._write().add_article(document.key, document.language or "-", fields)
-        self._counts.update({(fold(word), terms[word]) for word in {*body, *title}})
+        if self._builder is None:
+            from search.engines.builder import Builder
+
+            self._builder = Builder()
+        self._builder.add(document)
 
     def delete(self, key: str) -> None:
         """Take an article out of the index, with the next commit."""
-        with _trouble():
-            self._write().delete_by_term("key", key)
+        self._deleted.add(key)
 
     def commit(self) -> None:
         """Make what was added and deleted take effect. Raises `Untrusted` when the index turns out damaged."""
-        if self._writer is None:
+        builder, self._builder = self._builder, None
+        if self._cancelled or (builder is None and not self._deleted):
             return
-        from search.engines.whoosh_writer import Cancelled, merge_small
+        built = [builder.write(self.folder, self.mean_length())] if builder is not None else []
+        self.attach(built)
+        while not self._cancelled and (segments := self.merge_due()):
+            from search.engines.merging import merge
 
-        writer, self._writer = self._writer, None
+            with _trouble():
+                merged = merge(self.folder, segments)
+            self.replace(segments, merged)
+
+    def attach(self, built: Iterable["Built"]) -> None:
+        """Make segments that were written by `builder.build`, and all deletions, take effect."""
+        if self._cancelled:
+            return
+        built = list(built)
         with _trouble():
             assert self._lexicon is not None
-            try:
-                self._lexicon.add(self._counts)
-                writer.commit()
-            except Cancelled:
-                return
-            finally:
-                self._counts = Counter()
-                if not writer.is_closed:
-                    writer.cancel()
-            if len(writer.segments) >= _MOST_SEGMENTS:
-                self._index.writer(timeout=2.0).commit(mergetype=merge_small)
-            close_to_others(self.folder)
-        with self._lock, _trouble():
-            self._renew()
+            for each in built:
+                self._lexicon.add(each.lexicon)
+            deleted, self._deleted = self._deleted, set()
+            self._publish([], [each.segment for each in built], deleted)
+
+    def merge_due(self) -> list[Any]:
+        """Return the segments that should become one, [] when none should."""
+        with self._lock:
+            if self._snapshot is None:
+                return []
+            from search.engines.merging import due
+
+            leaves = self._snapshot.leaves
+            return [leaves[which].segment for which in due([leaf.count - len(leaf.deleted) for leaf in leaves])]
+
+    def replace(self, segments: list[Any], merged: Any) -> None:
+        """Put a merged segment in the place of those it was made of; nothing may be deleted from them meanwhile."""
+        if not self._cancelled:
+            with _trouble():
+                self._publish([segment.segment_id() for segment in segments], [merged], set())
 
     def cancel(self) -> None:
         """Give up what was added and not yet committed, and a commit that is under way. May be called by any thread."""
         self._cancelled = True
 
-    def search(self, query: Query, limit: int) -> Found:
-        """Return the articles that a query finds, best first, at most `limit` of them."""
-        with self._lock, _trouble():
+    def search(self, query: Query, limit: int, asking: "Asking | None" = None, facets: bool = False) -> Found:
+        """Return the articles that a query finds, best first, at most `limit` of them.
+
+        `asking` answers what the index does not hold; with `facets` the articles found are counted.
+        """
+        with self._lock:
             if self._snapshot is None or self._lexicon is None or query.node is None:
                 return Found((), 0, Highlight(()))
-            if not self._snapshot.is_current(self._index):
-                self._renew()
-            answer = _Answer(self._snapshot, self._lexicon, _named_languages(query.node) or self._snapshot.languages)
-            scores = answer.scores(query.node)
-            best = heapq.nsmallest(limit, scores, key=lambda number: (-scores[number], number))
-            hits = tuple((self._snapshot.key(number), scores[number]) for number in best)
-            return Found(hits, len(scores), Highlight(tuple(answer.patterns)))
+            from search.engines.answer import Answer
+
+            with _trouble():
+                if not self._snapshot.is_current():
+                    self._renew()
+                snapshot = self._snapshot
+                answer = Answer(snapshot, self._lexicon, query.node, asking)
+                scores = answer.scores(query.node)
+                hits = tuple((snapshot.key(number), scores[number]) for number in _best(scores, limit, snapshot))
+                counts = {name: dict(snapshot.counts(scores, name)) for name in ("language", "origin", "day") if facets}
+                return Found(hits, len(scores), Highlight(tuple(answer.patterns)), tuple(answer.unknown), counts)
 
     def highlight(self, query: Query) -> Highlight:
         """Return what finds the words of a query in any article, without searching."""
+        return self.search(query, 0).highlight
+
+    def suggestion(self, word: str) -> str:
+        """Return the word of the articles that was most likely meant by one that stands in none; "" when none was."""
         with self._lock, _trouble():
-            if self._snapshot is None or self._lexicon is None or query.node is None:
-                return Highlight(())
-            answer = _Answer(self._snapshot, self._lexicon, _named_languages(query.node) or self._snapshot.languages)
-            answer.scores(query.node)
-            return Highlight(tuple(answer.patterns))
+            from search.engines.words import fold
+
+            return self._lexicon.suggestion(fold(word)) if self._lexicon is not None else ""
 
     def discard(self) -> None:
         """Close the index and delete its files, as far as they can be deleted."""
@@ -190,133 +208,88 @@ class Engine:
     def close(self) -> None:
         """Close the index; what was not committed is lost."""
         with self._lock:
-            with contextlib.suppress(Exception):
-                if self._writer is not None:
-                    self._writer.cancel()
-            with contextlib.suppress(Exception):
-                if self._snapshot is not None:
+            if self._snapshot is not None:
+                with contextlib.suppress(OSError):
                     self._snapshot.close()
             if self._lexicon is not None:
                 self._lexicon.close()
-            self._writer = self._snapshot = self._index = self._lexicon = None
-            self._counts = Counter()
+            self._snapshot = self._storage = self._lexicon = self._builder = None
+            self._deleted = set()
 
-    def _write(self) -> Any:
-        if self._writer is None:
-            from search.engines.whoosh_writer import Writer
+    def _publish(self, removed: list[str], added: list[Any], deleted: set[str]) -> None:
+        """Write a table of contents with other segments; remove the files that it no longer names."""
+        from whoosh.index import TOC
+        from whoosh.util.filelock import try_for
 
-            self._writer = Writer(self._index, timeout=2.0, stop=lambda: self._cancelled)
-        return self._writer
+        from search.engines.whoosh_codec import INDEX
+
+        lock = self._storage.lock(f"{INDEX}_WRITELOCK")
+        if not try_for(lock.acquire, timeout=_WAIT, delay=0.05):
+            raise OSError(errno.EAGAIN, "another process is writing the index")
+        try:
+            toc = TOC.read(self._storage, INDEX, schema=self._schema)
+            gone = [segment for segment in toc.segments if segment.segment_id() in removed]
+            segments = [segment for segment in toc.segments if segment.segment_id() not in removed] + added
+            self._mark_deleted(segments, deleted)
+            gone += [segment for segment in segments if segment.deleted_count() == segment.doc_count_all()]
+            segments = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
+            TOC(self._schema, segments, toc.generation + 1).write(self._storage, INDEX)
+            close_to_others(self.folder)
+            self._remove(gone, TOC._filename(INDEX, toc.generation))
+        finally:
+            lock.release()
+        with self._lock:
+            self._renew()
+
+    def _mark_deleted(self, segments: list[Any], keys: set[str]) -> None:
+        if not keys or self._snapshot is None:
+            return
+        by_name = {segment.segment_id(): segment for segment in segments}
+        for key in keys:
+            number = self._snapshot.numbers.get(key)
+            if number is None:
+                continue
+            leaf = self._snapshot.leaf_of(number)
+            segment = by_name.get(leaf.segment.segment_id())
+            if segment is not None:
+                segment.delete_document(number - leaf.offset)
+
+    def _remove(self, segments: list[Any], contents: str) -> None:
+        names = [contents]
+        for segment in segments:
+            prefix = f"{segment.segment_id()}."
+            names += [name for name in self._storage.list() if name.startswith(prefix)]
+        for name in names:
+            with contextlib.suppress(OSError):
+                self._storage.delete_file(name)
 
     def _renew(self) -> None:
         """Search from now on what was committed last, by this process or another."""
-        old, self._snapshot = self._snapshot, Snapshot(self._index)
+        from search.engines.snapshot import Snapshot
+
+        old, self._snapshot = self._snapshot, Snapshot(self._storage, self._schema)
+        if self._lexicon is not None:
+            self._lexicon.renew()
         if old is not None:
             old.close()
 
 
-class _Answer:
-    """Answers one query from a snapshot, and gathers what to highlight."""
-
-    def __init__(self, snapshot: Snapshot, lexicon: Lexicon, languages: tuple[str, ...]) -> None:
-        self.snapshot = snapshot
-        self.lexicon = lexicon
-        self.languages = languages
-        self.patterns: list[Pattern] = []
-
-    def scores(self, node: Node, highlighted: bool = True) -> Scores:
-        """Return the articles that a query finds. The parser bounds how deep a query goes."""
-        if isinstance(node, Words):
-            return self._words(node, highlighted)
-        if isinstance(node, Without):
-            return _without(self.snapshot.all(), [self.scores(node.part, False)])
-        if isinstance(node, Either):
-            return _either([self.scores(part, highlighted) for part in node.parts])
-        wanted = [self.scores(part, highlighted) for part in node.parts if not isinstance(part, Without)]
-        unwanted = [self.scores(part.part, False) for part in node.parts if isinstance(part, Without)]
-        return _without(_all(wanted) if wanted else self.snapshot.all(), unwanted)
-
-    def _words(self, node: Words, highlighted: bool) -> Scores:
-        if node.field == "language":
-            return _all([self.snapshot.with_any("language", [word.lower()]) for word in node.words])
-        exact = [self._exact(node.field, word) for word in node.words]
-        wanted = list(exact)
-        beginning = ""
-        if node.prefix or node.typing:
-            beginning = fold(node.words[-1])
-            completions = self._completions(node.field, beginning)
-            wanted[-1] = completions | exact[-1] if node.typing else completions
-        if highlighted and node.field != "source":
-            forms = [self._forms(word, terms) for word, terms in zip(node.words, exact, strict=True)]
-            if node.prefix:
-                forms[-1] = ()
-            self.patterns.append(Pattern(tuple(forms), beginning))
-        if len(wanted) > 1:
-            return self.snapshot.with_phrase(node.field, wanted)
-        scores = self.snapshot.with_any(node.field, wanted[0])
-        if node.typing:  # an article with the very word fits better than one with a longer word
-            for number, score in self.snapshot.with_any(node.field, exact[0]).items():
-                scores[number] += score
-        return scores
-
-    def _exact(self, field: str, word: str) -> set[str]:
-        """Return the terms that a word stands for: its stem in each language, and those it has where it occurs."""
-        if field == "source":
-            return {fold(word)}
-        terms = {term_of(word, language) for language in self.languages} or {fold(word)}
-        terms.update(self.lexicon.terms(fold(word)))
-        return terms
-
-    def _forms(self, word: str, terms: set[str]) -> tuple[str, ...]:
-        """Return the forms of a word to highlight."""
-        return tuple(sorted(self.lexicon.forms(terms, _MOST_FORMS) | {fold(word)}))
-
-    def _completions(self, field: str, beginning: str) -> set[str]:
-        """Return the terms of the commonest words that begin so."""
-        most = MOST_COMPLETIONS if len(beginning) > 2 else _FEW_COMPLETIONS
-        if field == "source":
-            return set(self.snapshot.names("source", beginning, MOST_COMPLETIONS))
-        return set(self.lexicon.completions(beginning, most))
-
-
-def _all(parts: list[Scores]) -> Scores:
-    """Return the articles that are in every part, with the sum of their scores."""
-    first, *others = sorted(parts, key=len)
-    return {
-        number: score + sum(other[number] for other in others)
-        for number, score in first.items()
-        if all(number in other for other in others)
-    }
-
-
-def _either(parts: list[Scores]) -> Scores:
-    """Return the articles that are in any part, with the sum of their scores."""
-    joined: Scores = {}
-    for part in parts:
-        for number, score in part.items():
-            joined[number] = joined.get(number, 0.0) + score
-    return joined
-
-
-def _without(scores: Scores, parts: list[Scores]) -> Scores:
-    """Return the articles that are in none of the parts."""
-    return {number: score for number, score in scores.items() if not any(number in part for part in parts)}
-
-
-def _named_languages(node: Node) -> tuple[str, ...]:
-    """Return the languages that a query asks for in every case, () when it leaves them open."""
-    parts = node.parts if isinstance(node, All) else (node,)
-    named = [part.words[0].lower() for part in parts if isinstance(part, Words) and part.field == "language"]
-    return tuple(named)
+def _best(scores: "Scores", limit: int, snapshot: "Snapshot") -> list[int]:
+    """Return the articles that fit best; of those that fit as well, the latest first."""
+    days = snapshot.column("day")
+    if len(scores) > 4 * limit > 0:
+        least = heapq.nlargest(limit, scores.values())[-1]
+        chosen = [number for number, score in scores.items() if score >= least]
+    else:
+        chosen = list(scores)
+    return heapq.nsmallest(limit, chosen, key=lambda number: (-scores[number], -days[number], number))
 
 
 @contextlib.contextmanager
 def _trouble() -> Iterator[None]:
-    """Turn whatever whoosh raises over a damaged index into `Untrusted`."""
+    """Turn what whoosh and SQLite raise over a damaged index into `Untrusted`; a mistake of our own stays one."""
     try:
         yield
-    except (Untrusted, MemoryError):
-        raise
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOENT):  # a place beyond the end of a file, a file that is missing
             raise
@@ -324,4 +297,14 @@ def _trouble() -> Iterator[None]:
     except sqlite3.Error as error:
         raise Untrusted(f"the lexicon of the index is damaged ({error})") from error
     except Exception as error:
+        if isinstance(error, Untrusted) or not _raised_by_whoosh(error):
+            raise
         raise Untrusted(f"the index is damaged ({type(error).__name__})") from error
+
+
+def _raised_by_whoosh(error: Exception) -> bool:
+    """Tell whether an error comes from whoosh, to which the bytes of an index make no sense, or from a mistake here."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and str(trace.tb_frame.f_globals.get("__name__", "")).split(".")[0] == "whoosh"

@@ -17,7 +17,7 @@ from typing import IO, Any
 _ALLOWED = frozenset(
     {
         ("whoosh.codec.whoosh3", "W3Segment"),
-        ("whoosh.codec.whoosh3", "W3Codec"),
+        ("search.engines.whoosh_codec", "Codec"),
         ("collections", "defaultdict"),
         ("builtins", "int"),
         ("builtins", "set"),

@@ -1,25 +1,22 @@
 """Finds the words of a query in a text, whatever their inflection, and cuts the snippet that shows most of them.
 
-The forms that a word takes come from the lexicon, so that no text need be stemmed again to show it.
+The forms that a word takes come from the lexicon, so that no text need be stemmed again to show it; each word of a text
+is looked up among them, so that no expression need be compiled for a query.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from search.engines.words import fold_letter
+from search.engines.words import fold, words_in
 
 SNIPPET = 180
 """Characters of a snippet, about two lines of a terminal."""
 _BEFORE = 50  # characters of a snippet before the first word that was found
 _OPENING = 1_500  # characters in which most words of a query are found, and often all
 _FARTHEST = 200_000  # characters of a text that are looked at
+_WIDEST_GAP = 8  # characters between two words of a phrase
 _SPACES = re.compile(r"\s+")
-_MARK = re.compile("[\u0300-\u036f]")
-_ANY_MARKS = "[\u0300-\u036f]{0,4}"
-_LIGATURES = {"ss": "(?:ss|ß)", "ae": "(?:ae|æ)", "oe": "(?:oe|œ)", "th": "(?:th|þ)"}
-_LIGATURE = re.compile("ss|ae|oe|th")
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -28,7 +25,7 @@ Spans = tuple[tuple[int, int], ...]
 class Pattern:
     """Words to find side by side."""
 
-    forms: tuple[tuple[str, ...], ...]
+    forms: tuple[frozenset[str], ...]
     """For each word all forms that it takes, folded."""
     beginning: str = ""
     """The last word may also be any that begins so, folded; "" when it may not."""
@@ -79,55 +76,65 @@ class Highlight:
         return best, best_count
 
     def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Yield (start, end, number of the pattern) for every pattern found, in order."""
+        """Yield (start, end, number of the pattern) for every pattern found, in the order of their ends."""
         if not self.patterns:
             return
-        text = text[:_FARTHEST]
-        expression = _expression(self.patterns, bool(_MARK.search(text)))
-        for match in expression.finditer(_level(text)):
-            yield match.start(), match.end(), int((match.lastgroup or "p0")[1:])
+        single: dict[str, int] = {}
+        beginnings: list[tuple[str, int]] = []
+        phrases: list[tuple[int, Pattern]] = []
+        for number, pattern in enumerate(self.patterns):
+            if len(pattern.forms) > 1:
+                phrases.append((number, pattern))
+                continue
+            single.update((form, number) for form in pattern.forms[0] if form not in single)
+            if pattern.beginning:
+                beginnings.append((pattern.beginning, number))
+        longest = max((len(pattern.forms) for _, pattern in phrases), default=1)
+        recent: list[tuple[int, int, str]] = []
+        folded = _FOLDED
+        for match in words_in(text[:_FARTHEST]):
+            word = folded[match.group()]
+            which = single.get(word)
+            if which is None:
+                for beginning, number in beginnings:
+                    if word.startswith(beginning):
+                        which = number
+                        break
+            if which is not None:
+                yield match.start(), match.end(), which
+            if not phrases:
+                continue
+            if recent and match.start() - recent[-1][1] > _WIDEST_GAP:
+                recent.clear()
+            recent.append((match.start(), match.end(), word))
+            del recent[:-longest]
+            for number, pattern in phrases:
+                if _ends_with(recent, pattern):
+                    yield recent[-len(pattern.forms)][0], match.end(), number
 
 
-def _level(text: str) -> str:
-    """Return `text` in lower case and without accents, letter by letter, so that every place stays where it is."""
-    lower = text.lower()
-    if len(lower) != len(text):  # one letter, İ, becomes two
-        lower = "".join(character.lower()[0] for character in text)
-    return lower if lower.isascii() else lower.translate(_LETTERS)
+def _ends_with(recent: list[tuple[int, int, str]], pattern: Pattern) -> bool:
+    """Tell whether the words that were met last are those of a phrase."""
+    count = len(pattern.forms)
+    if len(recent) < count:
+        return False
+    word = recent[-1][2]
+    if word not in pattern.forms[-1] and not (pattern.beginning and word.startswith(pattern.beginning)):
+        return False
+    return all(item[2] in forms for item, forms in zip(recent[-count:-1], pattern.forms[:-1], strict=True))
 
 
-class _Letters(dict[int, str]):
-    """The plain letter of each letter, filled when one is first met; ligatures stay as they are."""
+class _Folded(dict[str, str]):
+    """The folded form of each word, filled when one is first met."""
 
-    def __missing__(self, code: int) -> str:
-        plain = fold_letter(chr(code))
-        self[code] = plain if len(plain) == 1 else chr(code)
-        return self[code]
-
-
-_LETTERS = _Letters()
+    def __missing__(self, word: str) -> str:
+        if len(self) >= 100_000:
+            self.clear()
+        self[word] = folded = fold(word)
+        return folded
 
 
-@lru_cache(maxsize=32)
-def _expression(patterns: tuple[Pattern, ...], marks: bool) -> re.Pattern[str]:
-    """Return what finds any of the patterns in a levelled text; with `marks`, in one with combining marks too."""
-    return re.compile("|".join(f"(?P<p{number}>{_one(pattern, marks)})" for number, pattern in enumerate(patterns)))
-
-
-def _one(pattern: Pattern, marks: bool) -> str:
-    words = []
-    for number, forms in enumerate(pattern.forms):
-        options = [_letters(form, marks) for form in sorted(forms, key=len, reverse=True)]
-        if pattern.beginning and number == len(pattern.forms) - 1:
-            options.insert(0, _letters(pattern.beginning, marks) + r"\w{0,60}")
-        words.append(f"(?:{'|'.join(options) or '(?!)'})")
-    return r"\b" + r"\W{1,8}".join(words) + r"\b"
-
-
-def _letters(form: str, marks: bool) -> str:
-    if marks:
-        return "".join(re.escape(letter) + _ANY_MARKS for letter in form)
-    return _LIGATURE.sub(lambda match: _LIGATURES[match.group()], re.escape(form))
+_FOLDED = _Folded()
 
 
 def _merged(spans: list[tuple[int, int]]) -> Spans:

@@ -6,12 +6,12 @@ True
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 LONGEST_TERM = 60
 """Characters of a term; the rest of a longer one is cut off."""
-_MOST_REMEMBERED = 200_000  # words of one language, before their terms are forgotten
+_MOST_REMEMBERED = 100_000  # words of one language, before their terms are forgotten
 
 _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Han: no spaces between words
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
@@ -26,6 +26,11 @@ _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d",
 def split_words(text: str) -> list[str]:
     """Return the words of `text` in their order, as written; in scripts without spaces each character is one."""
     return _pattern(text).findall(text)
+
+
+def words_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of `text` with their places."""
+    return _pattern(text).finditer(text)
 
 
 def fold(word: str) -> str:

@@ -18,7 +18,7 @@ from search.library.place import Place
 from search.library.results import Hit, Refreshed, Results
 from search.library.store import Kept, Store, identity, remove, stamp
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Goes up when the same article would be indexed in another way."""
 _FIRST_COMMIT = 64  # articles after which the first can be found; each later commit waits four times as long
 _GROWTH = 4
@@ -265,7 +265,8 @@ class _Refresh:
         if engine is None or not self.writing:
             return
         try:
-            engine.add(Document(key, article.title, article.body, article.source, article.language))
+            day = int(article.published.strftime("%Y%m%d")) if article.published else 0
+            engine.add(Document(key, article.title, article.body, article.source, article.language, day))
         except (Untrusted, OSError) as error:
             self.give_up_index(error)
         else:

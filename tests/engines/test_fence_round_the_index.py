@@ -172,7 +172,7 @@ def test_the_files_of_an_index_are_for_their_owner_alone(index: Path) -> None:
     assert modes["index"] == "0o700"
 
 
-@pytest.mark.parametrize("pattern", ["*.toc", "*.seg", "lexicon.sqlite"])
+@pytest.mark.parametrize("pattern", ["*.toc", "*.trm", "*.pst", "*.col", "lexicon.sqlite"])
 @pytest.mark.parametrize("damage", ["cut", "noise"])
 def test_a_damaged_index_is_noticed_at_the_latest_by_the_first_search(copy: Path, pattern: str, damage: str) -> None:
     for path in copy.glob(pattern):

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from search.engines import Document, Engine, parse_query
-from search.engines import engine as engine_module
+from search.engines import Document, Engine, merging, parse_query
 
 TEXTS = {
     "es1": (
@@ -185,14 +184,21 @@ def test_what_is_deleted_is_no_longer_found(tmp_path: Path) -> None:
 
 
 def test_many_commits_are_merged_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_module, "_MOST_SEGMENTS", 3)
+    monkeypatch.setattr(merging, "MOST_SEGMENTS", 3)
     engine = Engine(tmp_path / "index")
     engine.open()
     for number in range(8):
         engine.add(Document(str(number), "a title", f"number{number} some words", "El Faro", "en"))
         engine.commit()
-    assert len(list((tmp_path / "index").glob("*.seg"))) < 4
-    assert keys(engine, '"some words" source:faro title:title') == {str(number) for number in range(8)}
+    assert len(list((tmp_path / "index").glob("*.trm"))) < 5
+    engine.delete("3")
+    engine.add(Document("8", "a title", "number8 some words", "El Faro", "en"))
+    engine.commit()
+    for number in range(9, 12):
+        engine.add(Document(str(number), "a title", f"number{number} some words", "El Faro", "en"))
+        engine.commit()
+    assert keys(engine, "number3") == set()
+    assert keys(engine, '"some words" source:faro title:title') == {str(number) for number in range(12)} - {"3"}
     assert keys(engine, "number5") == {"5"}
     engine.close()
 
