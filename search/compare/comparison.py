@@ -63,6 +63,8 @@ class Quantity:
     """The worst verdict of its pairs."""
     reason: str
     """The reason of the pair that decided the verdict."""
+    by_reader: bool = False
+    """Whether a person decided what belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class NotCompared:
     reason: str
     statements: tuple[int, ...] = ()
     article: int | None = None
+    by_reader: bool = False
+    """Whether a person decided it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +87,5 @@ class Comparison:
     pairs: tuple[Pair, ...]
     quantities: tuple[Quantity, ...]
     not_compared: tuple[NotCompared, ...]
+    copies: tuple[tuple[int, ...], ...] = ()
+    """Groups of articles that print the same text, by index, the longest text first: each group is one witness."""

@@ -6,7 +6,9 @@
 """
 
 from search.articles import Problem
+from search.library.decisions import Decisions, DecisionsError
 from search.library.library import Library
+from search.library.related import Related
 from search.library.results import Hit, Refreshed, Results
 
-__all__ = ["Hit", "Library", "Problem", "Refreshed", "Results"]
+__all__ = ["Decisions", "DecisionsError", "Hit", "Library", "Problem", "Refreshed", "Related", "Results"]

@@ -14,9 +14,12 @@ from pathlib import Path
 from search.article import Article
 from search.articles import Candidate, Problem, find_candidates, read_candidate
 from search.engines import Document, Engine, Untrusted, parse_query
+from search.library.decisions import Decisions
 from search.library.place import Place
+from search.library.related import Related, Stories
 from search.library.results import Hit, Refreshed, Results
 from search.library.store import Kept, Store, identity, remove, stamp
+from search.library.traits import TRAITS_VERSION, traits_of, written
 
 INDEX_VERSION = 2
 """Goes up when the same article would be indexed in another way."""
@@ -37,11 +40,12 @@ class Library:
         """Name the paths, the user's cache folder (rebuilt when lost) and state folder; nothing is read yet."""
         self.paths = tuple(Path(path) for path in paths)
         self._place = Place(Path(cache), self.paths)
-        self.state = Path(state) / self._place.name
-        """Where decisions of the user on this library belong; created by who first writes there."""
+        self.decisions = Decisions(Path(state))
+        """What the user decided on quantities and statements of these and all other articles."""
         self._articles: list[Article] = []
         self._by_key: dict[str, Article] = {}
         self._problems: list[Problem] = []
+        self._stories = Stories()
         self._engine: Engine | None = None
         self._refreshing = threading.Lock()
         self._closed = False
@@ -95,6 +99,17 @@ class Library:
         except (Untrusted, OSError):
             return ()
 
+    def related(self, article: Article, limit: int = 200) -> list[Related]:
+        """Rank the other articles by what they share with this one, in any language; those of its story come first.
+
+        The article need not be one of the library's. The first call after a refresh takes longer than the next.
+        """
+        return self._stories.related(article, dict(self._by_key), limit)
+
+    def story(self, article: Article) -> tuple[Article, ...]:
+        """Return the article, and behind it those that tell the same story, the closest first."""
+        return (article, *(each.article for each in self.related(article) if each.same_story))
+
     def close(self) -> None:
         """Close the index. A running refresh ends at once; what it had not yet made last is done again next time."""
         self._closed = True
@@ -122,6 +137,7 @@ class _Refresh:
         self.store: Store | None = None
         self.kept: dict[bytes, Kept] = {}
         self.unsaved: list[tuple[bytes, Kept]] = []
+        self.unsaved_traits: list[tuple[str, str]] = []
         self.indexed_keys: set[str] = set()
         self.writing = False
         self.read = self.unchanged = self.indexed = 0
@@ -161,6 +177,7 @@ class _Refresh:
             try:
                 store = Store(self.place.store)
                 self.kept = store.load()
+                self.library._stories.known = store.traits(TRAITS_VERSION)
                 return store
             except (sqlite3.Error, OSError, ValueError, TypeError):
                 if store is not None:
@@ -272,6 +289,14 @@ class _Refresh:
         else:
             self.indexed_keys.add(key)
             self.indexed += 1
+            self.note_traits(key, article)
+
+    def note_traits(self, key: str, article: Article) -> None:
+        """Keep what tells the story of an article, so that it need not be read again to find the others."""
+        known = self.library._stories.known
+        if key not in known:
+            known[key] = written(traits_of(article))
+            self.unsaved_traits.append((key, known[key]))
 
     def forget(self, seen: set[bytes]) -> int:
         """Drop from store and index what is no longer there; return how many articles that were."""
@@ -281,6 +306,8 @@ class _Refresh:
             with contextlib.suppress(sqlite3.Error):
                 if self.store is not None and gone:
                     self.store.forget(gone)
+                if self.store is not None:
+                    self.store.forget_traits(self.library._stories.forget_but(self.by_key))
             try:
                 for key in self.indexed_keys - self.by_key.keys():
                     if engine is not None:
@@ -297,6 +324,9 @@ class _Refresh:
             if self.store is not None and self.unsaved:
                 self.store.keep(self.unsaved)
                 self.unsaved = []
+            if self.store is not None and self.unsaved_traits:
+                self.store.keep_traits(self.unsaved_traits, TRAITS_VERSION)
+                self.unsaved_traits = []
         except sqlite3.Error:
             if self.store is not None:
                 self.store.close()

@@ -52,6 +52,8 @@ class Store:
         try:
             self._db.execute("pragma journal_mode=wal")
             self._db.execute("pragma synchronous=normal")
+            with self._db:
+                self._db.execute("create table if not exists trait (key text primary key, version int, traits text)")
             if self._db.execute("pragma user_version").fetchone()[0] != _SCHEMA:
                 with self._db:
                     self._db.execute("drop table if exists article")
@@ -80,6 +82,22 @@ class Store:
         """Drop what is kept of files that are gone."""
         with self._db:
             self._db.executemany("delete from article where file = ?", ((file,) for file in files))
+
+    def traits(self, version: int) -> dict[str, str]:
+        """Return the traits that are kept of this version, by the key of their article in the index."""
+        return dict(self._db.execute("select key, traits from trait where version = ?", (version,)))
+
+    def keep_traits(self, traits: Iterable[tuple[str, str]], version: int) -> None:
+        """Keep the traits of articles, by the key of each."""
+        with self._db:
+            self._db.executemany(
+                "insert or replace into trait values (?, ?, ?)", ((key, version, text) for key, text in traits)
+            )
+
+    def forget_traits(self, keys: Iterable[str]) -> None:
+        """Drop the traits of articles that are gone."""
+        with self._db:
+            self._db.executemany("delete from trait where key = ?", ((key,) for key in keys))
 
     def close(self) -> None:
         """Close the file."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LEAVES = {"search.text", "search.article"}
+LEAVES = {"search.text", "search.article", "search.decision"}
 ALLOWED = {
     "search.articles": set(),
     "search.figures": set(),
