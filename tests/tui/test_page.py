@@ -7,7 +7,8 @@ from search.compare import Comparison
 from tui.roles import Role
 from tui.text.blocks import BlockKind, blocks
 from tui.text.marks import figure_marks
-from tui.text.page import MEASURE, Page, Rendition, lay_out
+from tui.text.page import MEASURE, Page, lay_out
+from tui.text.rendition import Rendition
 from tui.text.rows import Span, row_width
 
 

@@ -5,18 +5,17 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
 from search.article import Article
 from search.compare import Comparison, Quantity
 from tui.commands import Context, bindings
+from tui.screens.translated import TranslatedPanes
 from tui.text.arrange import MOST, bring_in, members, pane_count
-from tui.text.blocks import blocks
 from tui.text.marks import figure_marks
 from tui.text.names import byline
-from tui.text.page import Rendition
 from tui.text.rows import Span
 from tui.widgets.pane import ReadingPane
 from tui.widgets.panel import DifferencePanel
@@ -26,57 +25,16 @@ PANEL = -1
 """Stands for the panel where the number of an article says who has the keys."""
 
 
-class Translation:
-    """The translation of one article as far as it has come."""
-
-    def __init__(self, language: str, total: int) -> None:
-        """Begin with nothing of `total` blocks translated into `language`."""
-        self.language = language
-        self.total = total
-        self.renditions: dict[int, Rendition] = {}
-        self.ended = False
-
-    @property
-    def state(self) -> str:
-        """What the head of the pane says of it."""
-        if self.ended or len(self.renditions) == self.total:
-            return f"→ {self.language}"
-        return f"→ {self.language} {len(self.renditions)}/{self.total}"
-
-
-class CompareView(Container):
+class CompareView(TranslatedPanes):
     """Shows articles and their comparison; asks for translations by message and knows no engine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.COMPARE)]
-
-    class Agreed(Message):
-        """The reader agrees to what was asked."""
-
-    class TranslationRequested(Message):
-        """The reader wants an article translated."""
-
-        def __init__(self, article: Article, order: tuple[int, ...]) -> None:
-            """Say which, and in which order its blocks."""
-            self.article = article
-            self.order = order
-            super().__init__()
-
-    class TranslationDropped(Message):
-        """The reader wants the original again."""
-
-        def __init__(self, article: Article) -> None:
-            """Say of which article."""
-            self.article = article
-            super().__init__()
 
     class SearchRequested(Message):
         """The reader wants to go back and search."""
 
     class Left(Message):
         """The reader wants to go back to the list."""
-
-    class Changed(Message):
-        """What can be done now has changed."""
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin without articles."""
@@ -85,15 +43,12 @@ class CompareView(Container):
         self.comparison: Comparison | None = None
         self.quantity = -1
         """Index of the quantity in view; -1 before the first."""
-        self.asking = False
-        """Whether the reader is asked if a text may leave the machine."""
         self.focused_article = 0
         """Index of the article with the keys, or PANEL."""
         self._shown: tuple[int, ...] = ()
         self._panel_wanted = True
         self._sentence = ""
         self._marks: dict[int, tuple[Span, ...]] = {}
-        self._translations: dict[str, Translation] = {}
 
     def compose(self) -> ComposeResult:
         """Panes for as many articles as ever stand side by side, and the panel."""
@@ -133,35 +88,11 @@ class CompareView(Container):
         self._sentence = sentence
         self._arrange()
 
-    def begin_translation(self, article: Article, language: str) -> None:
-        """Expect translated blocks of an article."""
-        self._translations[article.path] = Translation(language, len(blocks(article)))
-        self._arrange()
-
-    def translated(self, path: str, block: int, rendition: Rendition) -> None:
-        """Show a translated block, or why it is not."""
-        translation = self._translations.get(path)
-        if translation is not None:
-            translation.renditions[block] = rendition
-            self._show_article(path)
-
-    def translation_ended(self, path: str) -> None:
-        """Expect no more blocks of an article; one that has none goes back to its original."""
-        translation = self._translations.get(path)
-        if translation is None:
-            return
-        translation.ended = True
-        if not any(not rendition.failed for rendition in translation.renditions.values()):
-            failed = any(rendition.failed for rendition in translation.renditions.values())
-            if not failed:
-                del self._translations[path]
-        self._show_article(path)
-        self.post_message(self.Changed())
-
-    def forget_unfinished_translations(self) -> None:
-        """Go back to the original of the articles whose translation will not go on."""
-        for path in [path for path, translation in self._translations.items() if not translation.ended]:
-            del self._translations[path]
+    def pane_with_keys(self) -> ReadingPane | None:
+        """Return the pane that has the keys, None while the panel has them."""
+        if self.focused_article not in self._shown:
+            return None
+        return self._panes[self._shown.index(self.focused_article)]
 
     def enter(self) -> None:
         """Give the keys to whom they belong."""
@@ -177,19 +108,13 @@ class CompareView(Container):
             return self.comparison is not None and bool(self.comparison.quantities)
         if command in ("next_pane", "previous_pane"):
             return len(self.articles) + self._panel_wanted > 1
-        if command == "translate":
-            return self.focused_article != PANEL
-        if command == "agree":
-            return self.asking
-        return True
+        return self.translation_possible(command)
 
     def title_of(self, command: str, usual: str) -> str:
         """Return what the foot calls a command now."""
         if command == "panel":
             return "hide panel" if self._panel_wanted else "panel"
-        if command == "translate" and self.focused_article != PANEL:
-            return "original" if self.articles[self.focused_article].path in self._translations else usual
-        return usual
+        return self.translation_title(command, usual)
 
     def action_next_quantity(self) -> None:
         """Go to the next quantity; after the last one comes the first."""
@@ -215,24 +140,6 @@ class CompareView(Container):
         self._arrange()
         self.enter()
         self.post_message(self.Changed())
-
-    def action_translate(self) -> None:
-        """Translate the article with the keys, or go back to its original."""
-        if self.focused_article == PANEL:
-            return
-        article = self.articles[self.focused_article]
-        if article.path in self._translations:
-            del self._translations[article.path]
-            self._show_article(article.path)
-            self.post_message(self.TranslationDropped(article))
-        else:
-            pane = self._panes[self._shown.index(self.focused_article)]
-            self.post_message(self.TranslationRequested(article, tuple(pane.blocks_in_reading_order())))
-
-    def action_agree(self) -> None:
-        """Agree to what was asked; at any other time the key does nothing."""
-        if self.asking:
-            self.post_message(self.Agreed())
 
     def action_find(self) -> None:
         """Go back and search."""
@@ -307,18 +214,18 @@ class CompareView(Container):
 
     def _show(self, index: int) -> None:
         article = self.articles[index]
-        translation = self._translations.get(article.path)
         sentence = self._statement_span(index)
         self._panes[self._shown.index(index)].show(
             article,
             number=index + 1 if len(self.articles) > 1 else 0,
             marks=self._marks.get(index, ()),
             here=sentence[0] if sentence else None,
-            renditions=translation.renditions if translation else None,
-            state=translation.state if translation else "",
+            renditions=self.renditions_of(article.path),
+            state=self.translation_state(article.path),
         )
 
-    def _show_article(self, path: str) -> None:
+    def show_article(self, path: str) -> None:
+        """Draw an article again, if it is shown."""
         for index in self._shown:
             if self.articles[index].path == path:
                 self._show(index)

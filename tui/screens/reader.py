@@ -7,39 +7,26 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from search.article import Article
-from search.text import clean
-from tui.commands import AGREE, COMMANDS, Command, Context, bindings
+from tui.commands import COMMANDS, Command, Context, bindings
 from tui.config import Settings
-from tui.folders import user_folders
 from tui.jobs import Job, Lane
-from tui.messages import (
-    BlockTranslated,
-    Compared,
-    Found,
-    JobFailed,
-    LibraryRead,
-    Marked,
-    Progressed,
-    TranslationEnded,
-)
+from tui.messages import Compared, Found, JobFailed, LibraryRead, Marked, Progressed
 from tui.screens.find import FindView, outcome_of
-from tui.text.page import Rendition
+from tui.screens.translating import Translating
 from tui.widgets.article_list import Entry
 from tui.widgets.foot import Foot
 
 if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
     from search.library import Library
-    from search.translate import Translator
     from tui.screens.compare import CompareView
     from tui.widgets.help import Help
     from tui.widgets.sentences import Sentences
 
 
-class Reader(Screen[None]):
+class Reader(Translating):
     """Two views, one at a time, above the foot; help and problems lie over them."""
 
     AUTO_FOCUS = ""  # the views give the keys themselves; each change of focus draws the whole screen
@@ -50,21 +37,15 @@ class Reader(Screen[None]):
 
     def __init__(self, library: "Library", settings: Settings, notice: str = "") -> None:
         """Read from this library with these settings; `notice` is the first thing said."""
-        super().__init__()
+        super().__init__(settings)
         self.library = library
-        self.settings = settings
         self._notice = notice
-        self._compare: CompareView | None = None
         self._overlay: Widget | None = None
-        self._translator: Translator | None = None
-        self._agreed_hosts: set[str] = set()
-        self._asked: CompareView.TranslationRequested | None = None
         self._reading = Lane("reading the articles", self.post_message)
         self._searching = Lane("searching", self.post_message)
         self._comparisons = Lane("comparing", self.post_message)
         self._marking = Lane("looking for words", self.post_message)
         self._listed = 0
-        self._translating: dict[str, Lane] = {}
 
     def compose(self) -> ComposeResult:
         """Only what the first picture needs; the rest is made when it is first used."""
@@ -101,8 +82,7 @@ class Reader(Screen[None]):
     def forget_sentence(self, key: str) -> None:
         """Show the keys in the foot again; a question is withdrawn by any key but the one that agrees."""
         self._foot.say("")
-        if self._asked is not None and key not in AGREE.keys:
-            self._ask(None)
+        self.withdraw_question(key)
 
     def offer_commands(self) -> None:
         """Name in the foot what can be done now."""
@@ -284,7 +264,7 @@ class Reader(Screen[None]):
         """Go back to the list."""
         self._leave_compare()
 
-    def on_compare_view_changed(self) -> None:
+    def on_translated_panes_changed(self) -> None:
         """Other commands are possible now."""
         self.offer_commands()
 
@@ -295,88 +275,12 @@ class Reader(Screen[None]):
 
     def _leave_compare(self) -> None:
         self._comparisons.cancel()
-        for lane in self._translating.values():
-            lane.cancel()
+        self.stop_translating()
         if self._compare is not None:
-            self._compare.forget_unfinished_translations()
             self._compare.display = False
         self._find.display = True
         self._find.enter()
         self.offer_commands()
-
-    # Translating
-
-    def on_compare_view_translation_requested(self, event: "CompareView.TranslationRequested") -> None:
-        """Translate in a thread, once the reader knows where the text goes and agrees."""
-        provider = self.settings.provider
-        if provider is None:
-            where = user_folders().config_file
-            self.say(
-                "Translation is off. To turn it on, name a LibreTranslate server in "
-                f'{clean(str(where))}: [translation] server = "http://127.0.0.1:5000"'
-            )
-            return
-        from search.translate import Translator, disclose
-
-        article = event.article
-        disclosure = disclose(provider, article.body)
-        if disclosure.must_ask and disclosure.host not in self._agreed_hosts:
-            self._ask(event)
-            self.say(f"“{article.name}”: {disclosure.sentence} y sends it, and others while the reader is open.")
-            return
-        if self._translator is None:
-            self._translator = Translator(provider)
-        self.say(disclosure.sentence)
-        self._start_translating(article, event.order, self._translator)
-
-    def _ask(self, request: "CompareView.TranslationRequested | None") -> None:
-        """Wait for agreement to a request, or no longer."""
-        self._asked = request
-        if self._compare is not None:
-            self._compare.asking = request is not None
-
-    def on_compare_view_agreed(self, _event: "CompareView.Agreed") -> None:
-        """Remember the host, and translate what was asked for."""
-        if self._asked is None or self.settings.provider is None:
-            return
-        self._agreed_hosts.add(self.settings.provider.host)
-        request = self._asked
-        self._ask(None)
-        self.on_compare_view_translation_requested(request)
-
-    def _start_translating(self, article: Article, order: tuple[int, ...], translator: "Translator") -> None:
-        from tui.translation import translate_blocks
-
-        target = self.settings.target_language
-        if self._compare is None:
-            return
-        self._compare.begin_translation(article, target)
-        lane = self._translating.setdefault(article.path, Lane("translating", self.post_message))
-        lane.submit(lambda job: translate_blocks(job, translator, article, order, target))
-        self.offer_commands()
-
-    def on_compare_view_translation_dropped(self, event: "CompareView.TranslationDropped") -> None:
-        """Ask for no more blocks of the article."""
-        lane = self._translating.get(event.article.path)
-        if lane is not None:
-            lane.cancel()
-        self.offer_commands()
-
-    def on_block_translated(self, message: BlockTranslated) -> None:
-        """Show a block in place of its original, or why it could not be translated."""
-        if self._is_current_translation(message.path, message.generation) and self._compare is not None:
-            self._compare.translated(message.path, message.block, Rendition(message.text, message.failed))
-
-    def on_translation_ended(self, message: TranslationEnded) -> None:
-        """Say why, if it did not simply end."""
-        if self._is_current_translation(message.path, message.generation) and self._compare is not None:
-            self._compare.translation_ended(message.path)
-            if message.reason:
-                self.say(message.reason, trouble=True)
-
-    def _is_current_translation(self, path: str, generation: int) -> bool:
-        lane = self._translating.get(path)
-        return lane is not None and lane.generation == generation
 
     def on_job_failed(self, message: JobFailed) -> None:
         """Say that something failed that never should."""

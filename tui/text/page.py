@@ -6,22 +6,12 @@ from dataclasses import dataclass
 from search.article import Article
 from tui.roles import SIGN, Role
 from tui.text.blocks import Block, BlockKind, blocks
+from tui.text.rendition import GUTTER, Rendition, margin, rendered
 from tui.text.rows import UNEVEN, Row, Run, Shift, Span, shown, styled
 from tui.text.wrap import wrap
 
-GUTTER = 2
-"""Cells at the left of the text, for the bar beside the current statement and beside translations."""
-
 MEASURE = 72
 """Most characters in a row of text; 60 to 75 read best."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """What stands in place of a block: its translation, or why there is none."""
-
-    text: str
-    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +21,9 @@ class PageRow:
     row: Row
     block: int = -1
     start: int = 0
-    """Offset into the article's body of what the row begins with."""
+    """Offset into the article's body of what the row begins with, or stands for."""
+    translated: bool = False
+    """Whether it belongs to a translation, or says why there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +33,18 @@ class Page:
     rows: tuple[PageRow, ...]
     blocks: tuple[Block, ...]
 
-    def row_of(self, offset: int) -> int:
-        """Return the number of the row that shows the character at `offset` of the body."""
-        best = 0
+    def row_of(self, offset: int, *, translated: bool = False) -> int:
+        """Return the number of the row that shows the character at `offset` of the body.
+
+        With `translated`, of the row of its translation, where there is one.
+        """
+        best, wanted = 0, False
         for number, row in enumerate(self.rows):
-            if row.block >= 0:
-                if row.start > offset:
-                    break
-                best = number
+            if row.block < 0 or row.start > offset:
+                continue
+            is_wanted = row.translated == translated and bool(row.row)
+            if is_wanted or not wanted or row.block != self.rows[best].block:
+                best, wanted = number, is_wanted
         return best
 
 
@@ -86,10 +82,11 @@ def lay_out(
         if previous is not None and not _is_tight(previous, block):
             rows.append(PageRow((), number, block.start))
         rendition = (renditions or {}).get(number)
-        if rendition is None or rendition.failed:
+        if rendition is None or rendition.keeps_original:
             rows += _original(article, number, block, measure, marks, here)
         if rendition is not None:
-            rows += _rendered(number, block, measure, rendition)
+            below = rendered(block, rendition, measure, _BASE[block.kind], marks)
+            rows += [PageRow(row, number, start, translated=True) for row, start in below]
         previous = block
     return Page(tuple(rows), parts)
 
@@ -104,15 +101,11 @@ def _title(article: Article, measure: int) -> list[PageRow]:
     # Many pages repeat their headline near the top of the text.
     if article.title and article.title not in article.body[: len(article.title) + 300]:
         title = shown(article.title)
-        rows += [PageRow((_margin(), Run(title[a:b], (Role.TITLE,)))) for a, b in wrap(title, measure)]
+        rows += [PageRow((margin(), Run(title[a:b], (Role.TITLE,)))) for a, b in wrap(title, measure)]
     for note in article.notes:
         text = shown(note)
-        rows += [PageRow((_margin(), Run(text[a:b], (Role.DIM,)))) for a, b in wrap(text, measure)]
+        rows += [PageRow((margin(), Run(text[a:b], (Role.DIM,)))) for a, b in wrap(text, measure)]
     return [*rows, PageRow(())] if rows else []
-
-
-def _margin(sign: str = " ", *roles: Role) -> Run:
-    return Run(sign + " " * (GUTTER - 1), roles)
 
 
 def _original(
@@ -131,9 +124,9 @@ def _original(
     hang = 2 if block.kind is BlockKind.ITEM else 0
     for index, (start, end) in enumerate(_hung(text, measure, hang)):
         points = any(span.role is Role.HERE and span.start < end and span.end > start for span in spans)
-        margin = _margin("▌", Role.ACCENT) if points else _margin()
+        edge = margin("▌", Role.ACCENT) if points else margin()
         indent = (Run(" " * hang),) if hang and index else ()
-        row = (margin, *indent, *styled(text, start, end, spans, _BASE[block.kind]))
+        row = (edge, *indent, *styled(text, start, end, spans, _BASE[block.kind]))
         rows.append(PageRow(row, number, shift.back(start)))
     return rows
 
@@ -201,13 +194,3 @@ class _ShownBlock:
         self.pieces.append(drawn)
         self.length += len(drawn)
         self.position = end
-
-
-def _rendered(number: int, block: Block, measure: int, rendition: Rendition) -> list[PageRow]:
-    text = shown(rendition.text)
-    if rendition.failed:
-        text = f"Not translated: {text}"
-    role = Role.FAILED if rendition.failed else Role.TRANSLATED
-    base = (Role.FAILED,) if rendition.failed else _BASE[block.kind]
-    margin = _margin("!" if rendition.failed else "┆", role)
-    return [PageRow((margin, Run(text[a:b], base)), number, block.start) for a, b in wrap(text, measure)]

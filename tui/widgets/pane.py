@@ -1,18 +1,28 @@
 """The reading pane: one article, with its figures marked and its paragraphs translated where that was asked for."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
 
 from search.article import Article
 from tui.text.names import byline
-from tui.text.page import GUTTER, MEASURE, Page, Rendition, lay_out
+from tui.text.page import MEASURE, Page, lay_out
+from tui.text.rendition import GUTTER, Rendition
 from tui.text.rows import Row, Run, Span, cut, fill, width_of
 from tui.widgets.lines import Lines
 
 MARGIN = 4
 """Most cells left of the gutter in a pane that is wider than the measure and not the only one."""
+
+
+class _Place(NamedTuple):
+    """A row of a page: so many rows below the one that shows this offset of the body, or its translation."""
+
+    offset: int
+    translated: bool
+    below: int
 
 
 class ReadingPane(Lines):
@@ -61,12 +71,12 @@ class ReadingPane(Lines):
             return
         self._look = look
         keeps_place = self.article is not None and self.article.path == article.path
-        place = self.first_offset if keeps_place else 0
+        place = self._place() if keeps_place else None
         self.article, self.number, self.state = article, number, state
         self._marks, self._here, self._renditions = marks, here, renditions or {}
         self.renew()
-        if place:
-            self.scroll_to(y=self._page.row_of(place) + 1, animate=False)
+        if place is not None:
+            self._go_to(place)
         elif not keeps_place:
             self.scroll_to(y=0, animate=False)
 
@@ -77,16 +87,30 @@ class ReadingPane(Lines):
     def on_resize(self, event: events.Resize) -> None:
         """Keep the place in the text when rows become longer or shorter."""
         changes = self.size.width != self._laid_out_width
-        place = self.first_offset
+        place = self._place()
         super().on_resize(event)
-        if changes and place:
-            self.scroll_to(y=self._page.row_of(place) + 1, animate=False)
+        if changes:
+            self._go_to(place)
 
     @property
     def first_offset(self) -> int:
         """Offset into the body of the first row in view; 0 while the title is."""
         top = self.scroll_offset.y - 1
         return self._page.rows[top].start if 0 <= top < len(self._page.rows) else 0
+
+    def _place(self) -> _Place:
+        """What is at the top of the view, in terms that outlast a new layout."""
+        top = self.scroll_offset.y - 1
+        if not 0 <= top < len(self._page.rows):
+            return _Place(0, False, top + 1)
+        row = self._page.rows[top]
+        return _Place(row.start, row.translated, top - self._page.row_of(row.start, translated=row.translated))
+
+    def _go_to(self, place: _Place) -> None:
+        """Scroll so that a place is at the top of the view again."""
+        if place.offset:
+            row = self._page.row_of(place.offset, translated=place.translated)
+            self.scroll_to(y=max(0, row + 1 + place.below), animate=False)
 
     def blocks_in_reading_order(self) -> list[int]:
         """Return the numbers of all blocks, those in view first, then what follows, then what was before."""
