@@ -184,12 +184,8 @@ def split(phrase: str) -> tuple[str, ...]:
 
 def split_raw(phrase: str) -> tuple[str, ...]:
     """The tokens of a phrase from a data file, as written; a final apostrophe is read as before a word ("d'")."""
-    return tuple(_tokens(phrase + "a")[:-1] if phrase.endswith("'") else _tokens(phrase))
-
-
-def _tokens(phrase: str) -> list[str]:
-    page = Page(phrase)
-    return page.raw[: len(page)]
+    straight = phrase.replace("’", "'")
+    return tuple(_TOKEN.findall(straight + "a")[:-1] if straight.endswith("'") else _TOKEN.findall(straight))
 
 
 def same(words: Sequence[str], start: int, phrase: Sequence[str]) -> bool:
