@@ -19,6 +19,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.config import Settings
 from tui.crash import record
+from tui.driver import close_quietly, driver_class, error_of
 from tui.roles import Role
 from tui.screens.reader import Reader
 from tui.terminal import Depth, colour_depth, wants_mouse
@@ -46,7 +47,7 @@ class ReaderApp(App[None]):
             os.environ["NO_COLOR"] = "1"
         else:
             os.environ.pop("NO_COLOR", None)
-        super().__init__(ansi_color=True if self._depth is not Depth.RGB else None)
+        super().__init__(driver_class=driver_class(), ansi_color=True if self._depth is not Depth.RGB else None)
         self.animation_level = "none"
         self.styles_of_roles: dict[Role, Style] = {}
         self._use(self._palette)  # before anything is drawn: a change of theme draws everything again
@@ -114,10 +115,10 @@ class ReaderApp(App[None]):
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with local variables: article text, and keys.
-        error = self._exception or sys.exc_info()[1]
+        error = error_of(self)
         if error is not None:
             self.crash_log = str(record(error))
-        self._close_messages_no_wait()
+        close_quietly(self)
 
 
 def textual_theme(palette: Palette) -> Theme:

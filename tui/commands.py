@@ -78,6 +78,8 @@ COMMANDS = (
     Command("help", ("question_mark",), "help", "Show or hide the keys.", Context.EVERYWHERE),
     Command("palette", ("ctrl+p",), "commands", "Find a command by its name.", Context.EVERYWHERE, in_foot=False,
             in_palette=False),
+    Command("redraw", ("ctrl+l",), "redraw", "Draw the screen again, after something else has written on it.",
+            Context.EVERYWHERE, in_foot=False),
     Command("back", ("q",), "quit", "Go back, and from the list of articles quit.", Context.EVERYWHERE),
 )  # fmt: skip
 

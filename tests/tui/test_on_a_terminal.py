@@ -1,5 +1,6 @@
 """The program on a real pseudo-terminal: what it sends, and how it leaves."""
 
+import codecs
 import contextlib
 import fcntl
 import os
@@ -16,6 +17,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
+from tests.tui.terminal_model import Terminal as Model
 
 ROOT = Path(__file__).resolve().parents[2]
 PAYLOADS = {
@@ -47,6 +50,11 @@ class Terminal:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.sent = b""
+        self.seen: list[str] = []
+        """What was on the screen after each key."""
+        self._model = Model(*size)
+        self._decode = codecs.getincrementaldecoder("utf-8")().decode
+        self._rest = ""
         self.process = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=slave,
@@ -66,14 +74,20 @@ class Terminal:
             if not ready:
                 return
             try:
-                self.sent += os.read(self.master, 65536)
+                sent = os.read(self.master, 65536)
             except OSError:
                 return
+            self.sent += sent
+            self._rest = self._model.feed(self._rest + self._decode(sent))
+
+    @property
+    def screen(self) -> str:
+        return self._model.text()
 
     def wait_for(self, text: str) -> None:
         end = time.monotonic() + STEP
-        while text.encode() not in self.sent:
-            assert time.monotonic() < end, f"{text!r} never came:\n{self.sent[-3000:]!r}"
+        while text not in self.screen:
+            assert time.monotonic() < end, f"{text!r} never came:\n{self.screen}"
             self.read(0.1)
 
     def press(self, keys: str) -> None:
@@ -83,6 +97,7 @@ class Terminal:
         while before != len(self.sent):
             before = len(self.sent)
             self.read(0.25)
+        self.seen.append(self.screen)
 
     def ended(self) -> int:
         end = time.monotonic() + STEP
@@ -95,7 +110,11 @@ class Terminal:
 
 @contextlib.contextmanager
 def on_terminal(arguments: Sequence[str], own_folders: Path, **environ: str) -> Iterator[Terminal]:
-    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLORTERM", "SSH_TTY")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("NO_COLOR", "COLORTERM", "SSH_TTY", "LINES", "COLUMNS")
+    }
     home = {"HOME": str(own_folders), "PYTHONPATH": str(ROOT)}
     terminal = Terminal(arguments, {**kept, "TERM": "xterm-256color", **home, **environ})
     try:
@@ -133,8 +152,9 @@ def test_no_byte_of_a_hostile_article_reaches_the_terminal(hostile_folder: Path,
         terminal.press("q")
         assert terminal.ended() == 0
         everything = OWN_SEQUENCES.sub(b"", terminal.sent)
-    for seen in (b"Money", b"2 of 2", b"could not be read", b"is empty", b"1 million", b"Keys", b"Translation is off"):
-        assert seen in everything, f"{seen!r} was never shown"
+        seen = "\n".join(terminal.seen)
+    for text in ("Money", "2 of 2", "could not be read", "is empty", "1 million", "Keys", "Translation is off"):
+        assert text in seen, f"{text!r} was never shown"
     for name, raw in {
         "clipboard": b"\x1b]52",
         "title": b"\x1b]2;",
@@ -247,3 +267,40 @@ def test_idle_it_sends_nothing(own_folders: Path) -> None:
         terminal.sent = b""
         terminal.read(1)
         assert terminal.sent == b""
+
+
+def test_a_key_sends_little_more_than_what_it_changes(own_folders: Path) -> None:
+    with on_terminal(["-m", "tui", "seeds"], own_folders, COLORTERM="truecolor") as terminal:
+        terminal.wait_for("5 articles")
+        terminal.press("")
+        assert len(terminal.sent) < 12_000, "the first screen"
+        spent = {}
+        for key, most in (("j", 3_500), ("c", 10_000), ("jjj", 4_500), (" ", 3_500), ("\t", 2_500), ("?", 8_000)):
+            terminal.sent = b""
+            terminal.press(key)
+            if key == "c":
+                terminal.wait_for("contradiction")
+                terminal.press("")
+            spent[key] = (len(terminal.sent), most)
+        assert all(sent <= most for sent, most in spent.values()), spent
+        terminal.sent = b""
+        terminal.press(ESCAPE)
+        terminal.press("\x0c")
+        assert b"\x1b[2J" in terminal.sent, "ctrl+l draws everything again"
+
+
+def test_the_keys_work_where_textuals_own_driver_is_wanted(own_folders: Path) -> None:
+    with on_terminal(["-m", "tui", "seeds"], own_folders, ATODDS_DRIVER="plain") as terminal:
+        terminal.wait_for("5 articles")
+        terminal.press("q")
+        assert terminal.ended() == 0
+
+
+def test_a_lost_line_ends_it(own_folders: Path) -> None:
+    with on_terminal(["-m", "tui", "seeds"], own_folders) as terminal:
+        terminal.wait_for("5 articles")
+        lost = os.dup(terminal.master)
+        os.close(terminal.master)
+        os.close(lost)
+        terminal.master = os.open(os.devnull, os.O_RDONLY)
+        assert terminal.process.wait(STEP) is not None

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from search.article import Article
 from tui.commands import COMMANDS, Command, Context, bindings
 from tui.config import Settings
+from tui.driver import repaint
 from tui.jobs import Job, Lane
 from tui.messages import Compared, Found, JobFailed, LibraryRead, Marked, Progressed
 from tui.screens.find import FindView, outcome_of
@@ -338,6 +339,10 @@ class Reader(Translating):
     def action_palette(self) -> None:
         """Find a command by its name."""
         self.app.action_command_palette()
+
+    def action_redraw(self) -> None:
+        """Draw the screen again, after something else has written on it."""
+        repaint(self.app)
 
     def on_overlay_closed(self) -> None:
         """Close what lies over the view."""
