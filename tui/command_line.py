@@ -141,6 +141,25 @@ SUBCOMMANDS = (
         ),
         "0 found, 1 nothing found, 2 trouble",
     ),
+    Subcommand(
+        "sources",
+        "List what was read in each file, what was skipped and why.",
+        "tui.sources_command",
+        (_PATHS,),
+        (Option(("--format",), "what to print", choices=("text", "json"), default="text"),),
+        "0 all read, 2 nothing read, 3 partial: some could not be read",
+    ),
+    Subcommand(
+        "add",
+        "Fetch one page and write it into a folder of articles.",
+        "tui.add_command",
+        (
+            Argument("url", "URL", "address of the page, http:// or https://", completes=Completes.NOTHING),
+            Argument("folder", "FOLDER", "where to put it (default: this folder)", "?"),
+        ),
+        (Option(("--allow-private",), "fetch from this machine and private networks too"),),
+        "0 added, 2 trouble",
+    ),
 )  # fmt: skip
 
 

@@ -6,7 +6,15 @@
 
 from search.articles.files import Found
 from search.articles.problems import OnProblem, Problem
-from search.articles.reader import VERSION, Candidate, find_candidates, read_articles, read_candidate, read_file
+from search.articles.reader import (
+    VERSION,
+    Candidate,
+    find_candidates,
+    read_all,
+    read_articles,
+    read_candidate,
+    read_file,
+)
 
 __all__ = [
     "VERSION",
@@ -15,6 +23,7 @@ __all__ = [
     "OnProblem",
     "Problem",
     "find_candidates",
+    "read_all",
     "read_articles",
     "read_candidate",
     "read_file",

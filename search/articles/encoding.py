@@ -39,8 +39,12 @@ class Decoded(NamedTuple):
     """"" when the bytes themselves said how they are to be read."""
 
 
-def decode(data: bytes) -> Decoded | None:
-    """Return the text of `data`, or None when it is no text at all."""
+def decode(data: bytes, declared: str = "") -> Decoded | None:
+    """Return the text of `data`, or None when it is no text at all.
+
+    `declared` is the encoding that a page or a mail names. It is believed only after the bytes themselves: a text that
+    is valid UTF-8 hardly ever is anything else, whatever its page says.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _by_mark(data[len(mark) :], name)
@@ -57,7 +61,21 @@ def decode(data: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         if controls > 0.05 * len(sample):  # chance alone puts a tenth of controls into compressed data
             return None
-        return _guess(data)
+        return _as_declared(data, declared) or _guess(data)
+
+
+def _as_declared(data: bytes, declared: str) -> Decoded | None:
+    try:
+        name = codecs.lookup(declared.strip()).name if declared.isascii() else ""
+        # Pages that declare Latin-1 mean Windows-1252, and browsers read them so.
+        name = "cp1252" if name in ("iso8859-1", "ascii") else name
+        if not name or name.startswith(
+            ("utf", "rot", "base64", "hex", "zlib", "bz2", "quopri", "uu", "punycode", "idna")
+        ):
+            return None
+        return Decoded(data.decode(name), "")
+    except (LookupError, ValueError, TypeError):
+        return None
 
 
 def _by_mark(data: bytes, name: str) -> Decoded:

@@ -6,21 +6,25 @@ A folder may hold pipes that never answer, devices that never end and links that
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from search.articles.document import Unreadable
+from search.articles.formats import format_of, suffixes
 from search.articles.problems import OnProblem, Problem
 from search.text import clean_line
 
 LARGEST = 20 * 1024 * 1024
-"""Bytes of the largest file that is read: far above any article, far below what stops a machine."""
-MOST_FILES = 20_000
+"""Bytes of the largest text that is read: far above any article, far below what stops a machine."""
+MOST_FILES = 200_000
 """Files of one folder that are looked at."""
 DEEPEST = 32
 """Folders within folders that are followed."""
-SUFFIXES = frozenset({".txt", ".md"})
-"""Names end so, in any case, when atodds has a reader for them."""
+STANDARD_INPUT = Path("-")
+"""Names the standard input in the place of a file."""
 MANIFEST = "manifest.toml"
 """Name of the file that gives the articles beside it their titles, sources, languages and dates."""
 
@@ -49,8 +53,14 @@ def shown(path: Path) -> str:
 def find(path: Path, on_problem: OnProblem) -> Iterator[Found]:
     """Yield the readable files at `path`, a file or a folder, in the order of their paths.
 
-    Folders are walked; hidden files, and in folders symbolic links, are left out.
+    Folders are walked; hidden files, and in folders symbolic links, are left out. "-" is standard input.
     """
+    if path == STANDARD_INPUT:
+        if sys.stdin.isatty():
+            on_problem(Problem("-", "is the keyboard: give the articles through a pipe, or name files"))
+        else:
+            yield Found(path, "-", named=True, size=0, modified=0, changed=0)
+        return
     try:
         status = os.stat(path)
     except (OSError, ValueError) as error:
@@ -62,31 +72,51 @@ def find(path: Path, on_problem: OnProblem) -> Iterator[Found]:
         on_problem(Problem(shown(path), f"is {_kind(status.st_mode)}, not a file: name a text file or a folder"))
     elif path.name == MANIFEST:
         on_problem(Problem(shown(path), "describes the articles beside it: open its folder instead"))
-    elif path.suffix.lower() not in SUFFIXES:
-        on_problem(Problem(shown(path), f"is not in a format atodds reads yet ({_formats()}): save it as text"))
+    elif format_of(path.name) is None:
+        on_problem(Problem(shown(path), f"is not in a format atodds reads ({suffixes()}): save it as text"))
     else:
         yield _found(path, status, named=True)
 
 
-def read_bytes(found: Found) -> bytes | str:
-    """Return the content of a file, or the reason why it has none to give."""
+def open_file(found: Found) -> BinaryIO:
+    """Open a file for reading; raises `Unreadable` when it cannot be, or is no regular file any more."""
+    if found.path == STANDARD_INPUT:
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if found.named else os.O_NOFOLLOW)
     try:
         descriptor = os.open(found.path, flags)
     except (OSError, ValueError) as error:
-        return _why(error, vanished=True)
+        raise Unreadable(_why(error, vanished=True)) from None
+    file = os.fdopen(descriptor, "rb")
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise Unreadable("is no longer a regular file: open the folder again")
+
+
+def read_bytes(found: Found) -> bytes | str:
+    """Return the content of a text file, or the reason why it has none to give."""
     try:
-        with open(descriptor, "rb", closefd=True) as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                return "is no longer a regular file: open the folder again"
+        with open_file(found) as file:
             # A file that claims to be small may still grow while it is read.
-            data = file.read(LARGEST + 1) if status.st_size <= LARGEST else None
+            data = file.read(LARGEST + 1) if os.fstat(file.fileno()).st_size <= LARGEST else None
+    except Unreadable as reason:
+        return str(reason)
     except OSError as error:
-        return _why(error, vanished=True)
+        return why(error)
     if data is None or len(data) > LARGEST:
-        return f"is larger than {LARGEST // 1024 // 1024} MB: split it into its articles"
+        return too_large(LARGEST)
     return data
+
+
+def too_large(limit: int) -> str:
+    """Return the clause that is said of a file of more than `limit` bytes."""
+    return f"is larger than {limit // 1024 // 1024} MB: split it into its articles"
+
+
+def why(error: OSError) -> str:
+    """Return the clause that is said of a file whose reading failed in the middle."""
+    return _why(error, vanished=True)
 
 
 def read_small(path: Path, limit: int) -> bytes | str | None:
@@ -128,7 +158,7 @@ def _walk(root: Path, on_problem: OnProblem) -> Iterator[Found]:
             articles += 1
             yield found
     if not articles:
-        on_problem(Problem(shown(root), f"holds no article: atodds reads {_formats()} files"))
+        on_problem(Problem(shown(root), f"holds no article: atodds reads {suffixes()} files"))
 
 
 def _names(folder: Path, depth: int, on_problem: OnProblem) -> list[str]:
@@ -149,12 +179,12 @@ def _names(folder: Path, depth: int, on_problem: OnProblem) -> list[str]:
 
 
 def _candidate(path: Path, status: os.stat_result, on_problem: OnProblem) -> Found | None:
-    readable = path.suffix.lower() in SUFFIXES
+    readable = format_of(path.name) is not None
     if stat.S_ISREG(status.st_mode):
         if readable:
             return _found(path, status, named=False)
         if path.name != MANIFEST:
-            on_problem(Problem(shown(path), "is not in a format atodds reads yet", quiet=True))
+            on_problem(Problem(shown(path), "is not in a format atodds reads", quiet=True))
     elif stat.S_ISLNK(status.st_mode):
         on_problem(Problem(shown(path), "is a symbolic link: open it by name to follow it", quiet=not readable))
     else:
@@ -164,10 +194,6 @@ def _candidate(path: Path, status: os.stat_result, on_problem: OnProblem) -> Fou
 
 def _found(path: Path, status: os.stat_result, named: bool) -> Found:
     return Found(path, shown(path), named, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-
-
-def _formats() -> str:
-    return " and ".join(sorted(SUFFIXES, reverse=True))
 
 
 def _kind(mode: int) -> str:

@@ -10,6 +10,8 @@ _KEYS = {
     "lang": "language",
     "date": "date",
     "published": "date",
+    "url": "url",
+    "link": "url",
 }
 _MOST_LINES = 100
 _KEY = re.compile(r"[A-Za-z][\w -]{0,40}")
@@ -19,7 +21,7 @@ class Split(NamedTuple):
     """A text in two."""
 
     stated: dict[str, str]
-    """Of title, source, language and date those that the front matter states."""
+    """Of title, source, language, date and address (url) those that the front matter states."""
     body_start: int
     """Index in the text where the body starts: right after the line end of the closing `---`, or 0."""
 

@@ -1,24 +1,32 @@
-"""A file becomes an article: its bytes decoded, cleaned, split from their front matter and told apart from the page."""
+"""A file becomes articles: the reader of its format finds them; here they are cleaned, named and dated."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePath
 
 from search.article import Article
-from search.articles.encoding import decode
-from search.articles.files import Found, find, read_bytes
-from search.articles.front_matter import split
+from search.articles.dates import day_of
+from search.articles.document import Block, Document, Unreadable
+from search.articles.files import STANDARD_INPUT, Found, find
+from search.articles.formats import TEXT, format_of
 from search.articles.furniture import Line, find_furniture, read_date
 from search.articles.language import detect_language, stated_language
-from search.articles.manifest import UNKNOWN, Manifest, read_manifest
+from search.articles.manifest import KEYS, UNKNOWN, Manifest, read_manifest
+from search.articles.opened import Opened
 from search.articles.problems import OnProblem, Problem, ignore
-from search.articles.title import find_title
+from search.articles.text_file import documents_of
+from search.articles.title import find_title, without_site
 from search.text import clean_counting, clean_line
 
-VERSION = 1
+VERSION = 2
 """Goes up when the same bytes would become another article, so that what was stored before is read again."""
+MOST_ARTICLES = 200_000
+"""Articles that are read from one file."""
+_LONGEST_VALUE = 1_000  # characters of a title or a name
+_SHARED = ("source", "language")  # what a manifest states of a file with several articles holds for each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +40,26 @@ class Candidate:
 def read_articles(path: Path | str, on_problem: OnProblem | None = None) -> Iterator[Article]:
     """Yield the articles at `path`, a file or a folder with all below it, in the order of their paths.
 
-    Never raises for what it finds there: `on_problem` is told of each file that could not be read.
+    "-" is standard input. Never raises for what it finds: `on_problem` is told of each file that could not be read.
     """
     report = on_problem or ignore
     for candidate in find_candidates(path, report):
-        article = read_candidate(candidate, report)
-        if article is not None:
-            yield article
+        yield from read_all(candidate, report)
 
 
 def read_file(path: Path | str, on_problem: OnProblem | None = None) -> Article | None:
-    """Return the article in one file, None when there is none; the manifest beside it is followed."""
+    """Return the first article in one file, None when there is none; the manifest beside it is followed."""
     return next(read_articles(path, on_problem), None) if not Path(path).is_dir() else None
 
 
 def find_candidates(path: Path | str, on_problem: OnProblem) -> Iterator[Candidate]:
-    """Yield the files at `path` that `read_candidate` can turn into articles, without opening them."""
+    """Yield the files at `path` that `read_all` can turn into articles, without opening them."""
     path = Path(path)
     manifests: dict[Path, Manifest] = {}
     for found in find(path, on_problem):
+        if found.path == STANDARD_INPUT:
+            yield Candidate(found, {})
+            continue
         folder = found.path.parent
         manifest = manifests.get(folder)
         if manifest is None:
@@ -64,84 +73,159 @@ def find_candidates(path: Path | str, on_problem: OnProblem) -> Iterator[Candida
 
 
 def read_candidate(candidate: Candidate, on_problem: OnProblem) -> Article | None:
-    """Return the article in a file, or None after telling `on_problem` why there is none."""
-    data = read_bytes(candidate.found)
-    outcome: Article | str
-    if isinstance(data, str):
-        outcome = data
-    elif not data:
-        outcome = "is empty: nothing to read"
-    else:
-        outcome = article_of(data, candidate.found.shown, candidate.stated)
-    if isinstance(outcome, Article):
-        return outcome
-    on_problem(Problem(candidate.found.shown, outcome))
-    return None
+    """Return the only article in a file, or None after telling `on_problem` why there is none.
+
+    Of a file that holds several it returns the first and says so: use `read_all` for all of them.
+    """
+    articles = read_all(candidate, on_problem)
+    first = next(articles, None)
+    if first is not None and next(articles, None) is not None:
+        on_problem(Problem(candidate.found.shown, "holds several articles, of which only the first is shown here"))
+    return first
+
+
+def read_all(candidate: Candidate, on_problem: OnProblem) -> Iterator[Article]:
+    """Yield the articles in a file, one at a time; `on_problem` is told what could not be read of it, and why."""
+    found = candidate.found
+    opened = Opened(found)
+    count = 0
+    try:
+        documents = opened.documents()
+        first = next(documents, None)
+        if first is not None:
+            second = next(documents, None)
+            following = [second] if second is not None else []
+            for document in chain([first], following, documents):
+                count += 1
+                if count > MOST_ARTICLES:
+                    raise Unreadable(f"holds more than {MOST_ARTICLES:,} articles: split it")
+                if second is None:
+                    yield _article(document, found.shown, candidate.stated, opened.digest)
+                else:
+                    shared = {key: value for key, value in candidate.stated.items() if key in _SHARED}
+                    yield _article(document, f"{found.shown}#{count}", shared, "")
+        if loss := str(opened.losses):
+            on_problem(Problem(found.shown, loss))
+        elif not count:
+            on_problem(Problem(found.shown, "holds no text: nothing to read"))
+        if opened.has_changed():
+            on_problem(Problem(found.shown, "changed while it was read: open it again"))
+    except Unreadable as reason:
+        before = f"; {count:,} article{'s were' if count > 1 else ' was'} read before that" if count else ""
+        on_problem(Problem(found.shown, clean_line(f"{reason}{before}"), quiet=opened.is_mixed and not count))
+    finally:
+        opened.close()
 
 
 def article_of(data: bytes, shown: str, stated: Mapping[str, str]) -> Article | str:
-    """Return the article that the bytes of the file `shown` hold, or the reason why they hold none.
+    """Return the one article that the bytes of the text file `shown` are, or the reason why they are none.
 
     `stated` is what a manifest says of the file: title, source, language, date, or "unknown".
     """
-    decoded = decode(data)
-    if decoded is None:
-        return "is a binary file: save the article as text"
-    text, changed = clean_counting(decoded.text)
-    markdown = shown.lower().endswith(".md")
-    in_file, start = split(text, quoted=markdown)
-    body = text[start:]
-    if not body.strip():
-        return "holds no text: nothing to read"
-    notes = [decoded.note] if decoded.note else []
+    form = format_of(shown)
+    if form is not None and form is not TEXT:
+        return f"is a {form.name}, of which no lines can be named: `atodds compare` and the reader open it"
+    try:
+        document = next(documents_of(data, PurePath(shown).name, many=False))
+    except Unreadable as reason:
+        return str(reason)
+    return _article(document, shown, stated, hashlib.sha256(data).hexdigest())
+
+
+def _article(document: Document, shown: str, stated: Mapping[str, str], digest: str) -> Article:
+    body, marked, changed = _body(document.blocks)
+    notes = list(document.notes)
     if changed:
         notes.append(f"{changed} control character{'s' * (changed > 1)} removed")
-    metadata = _Metadata(stated, in_file, notes)
+    metadata = _Metadata(stated, document, notes)
     lines = find_furniture(body)
-    furniture = tuple((line.start, line.end) for line in lines)
+    furniture = tuple(sorted(marked | {(line.start, line.end) for line in lines}))
+    markdown = shown.lower().endswith(".md")
+    language = metadata.language(body)
+    published = metadata.day()
+    if document.url.startswith(("http://", "https://")):
+        notes.append(f"published at {clean_line(document.url)[:500]}")
     return Article(
         path=shown,
-        title=metadata.text("title") if metadata.says("title") else clean_line(find_title(body, furniture, markdown)),
+        title=without_site(metadata.text("title"), "" if metadata.is_final("title") else body)
+        if metadata.says("title")
+        else clean_line(find_title(body, furniture, markdown)),
         source=metadata.text("source"),
-        language=metadata.language() or detect_language(body),
-        published=metadata.day() if metadata.says("date") else _dateline(lines),
+        language=language,
+        published=published if published or metadata.is_final("date") else _dateline(lines),
         body=body,
         furniture=furniture,
         notes=tuple(notes),
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=document.digest or digest or hashlib.sha256(body.encode("utf-8", "replace")).hexdigest(),
     )
+
+
+def _body(blocks: tuple[Block, ...]) -> tuple[str, set[tuple[int, int]], int]:
+    """Return the cleaned text, the spans of its lines of page furniture, and how many characters cleaning took."""
+    pieces: list[str] = []
+    spans: set[tuple[int, int]] = set()
+    length = changed = 0
+    for block in blocks:
+        cleaned = clean_counting(block.text)
+        changed += cleaned.changed
+        # A text that is one block is a file of its own and stays as it is, to the last space.
+        text = cleaned.text if len(blocks) == 1 else cleaned.text.strip("\n")
+        if not text.strip():
+            continue
+        if pieces:
+            pieces.append("\n" if block.tight else "\n\n")
+            length += len(pieces[-1])
+        if block.furniture:
+            place = length
+            for line in text.split("\n"):
+                spans.add((place, place + len(line)))
+                place += len(line) + 1
+        pieces.append(text)
+        length += len(text)
+    return "".join(pieces), {span for span in spans if span[1] > span[0]}, changed
 
 
 class _Metadata:
     """Title, source, language and date as the manifest and the file state them. The manifest corrects, and says so."""
 
-    def __init__(self, manifest: Mapping[str, str], in_file: Mapping[str, str], notes: list[str]) -> None:
+    def __init__(self, manifest: Mapping[str, str], document: Document, notes: list[str]) -> None:
         self.manifest = manifest
-        self.in_file = in_file
+        self.firm = document.firm
+        self.in_file = {key: value for key in KEYS if (value := clean_line(getattr(document, key)[:_LONGEST_VALUE]))}
         self.notes = notes
-        for key in manifest.keys() & in_file.keys():
-            if manifest[key] != in_file[key]:
-                notes.append(f"{key}: the manifest says “{manifest[key]}”, the file “{clean_line(in_file[key])}”")
+        for key in manifest.keys() & self.in_file.keys() if self.firm else ():
+            if manifest[key] != self.in_file[key]:
+                notes.append(f"{key}: the manifest says “{manifest[key]}”, the file “{self.in_file[key]}”")
         notes.sort(key=lambda note: ": the manifest says" in note)
 
     def says(self, key: str) -> bool:
         return key in self.manifest or key in self.in_file
 
+    def is_final(self, key: str) -> bool:
+        """Whether a person stated the value, or that nobody knows it."""
+        return key in self.manifest or (self.firm and key in self.in_file)
+
     def text(self, key: str) -> str:
-        value = self.manifest.get(key) or clean_line(self.in_file.get(key, ""))
+        value = self.manifest.get(key) or self.in_file.get(key, "")
         return "" if value.lower() == UNKNOWN else value
 
-    def language(self) -> str:
+    def language(self, body: str) -> str:
         value = self.text("language")
         code = stated_language(value)
-        if value and not code:
-            self.notes.append(f"language “{value}” is not a language code: detected from the text")
-        return code
+        if self.is_final("language"):
+            if value and not code:
+                self.notes.append(f"language “{value}” is not a language code: detected from the text")
+            return code or detect_language(body)
+        detected = detect_language(body)
+        if code and detected and detected != code:
+            self.notes.append(f"language: the file says {code}, its text is {detected}")
+        return detected or code
 
     def day(self) -> date | None:
         value = self.text("date")
-        day = read_date(value) if value else None
-        if value and day is None:
+        final = self.is_final("date")
+        day = (read_date(value) if final and "date" in self.manifest else day_of(value)) if value else None
+        if value and day is None and final:
             self.notes.append(f"date “{value}” is not a day: write it as 2024-02-28")
         return day
 

@@ -33,3 +33,16 @@ def _is_heading(line: str, body: str, after: int) -> bool:
     following = body[after : after + 2 * LONGEST + 2]
     next_line = following.split("\n", 1)[0].strip()
     return (not next_line and bool(following.strip())) or len(next_line) > len(line)
+
+
+def without_site(title: str, body: str) -> str:
+    """Return a stated title without what programs append to it, when the text shows it so near its beginning.
+
+    >>> without_site("Dam bursts | The Valley Post", "Dam bursts\n\nThe dam …")
+    'Dam bursts'
+    """
+    for line in body[: 20 * LONGEST].split("\n")[:12]:
+        heading = " ".join(line.split())
+        if len(heading) >= 8 and title.startswith((f"{heading} | ", f"{heading} - ", f"{heading} – ", f"{heading} — ")):
+            return heading
+    return title

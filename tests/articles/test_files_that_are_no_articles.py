@@ -133,14 +133,14 @@ def test_other_formats_are_listed_quietly(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"x")
     names, problems = read(folder_with_good(tmp_path))
     assert names == ["good.txt"]
-    assert [(problem.reason, problem.quiet) for problem in problems] == [("is not in a format atodds reads yet", True)]
+    assert [(problem.reason, problem.quiet) for problem in problems] == [("is not in a format atodds reads", True)]
 
 
 def test_another_format_that_was_named_is_announced(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"x")
     problem = read(tmp_path / "photo.jpg")[1][0]
     assert not problem.quiet
-    assert ".txt and .md" in problem.reason
+    assert ".txt, .md, .html" in problem.reason
 
 
 def test_a_folder_without_articles(tmp_path: Path) -> None:
