@@ -103,6 +103,18 @@ class Engine:
         with self._lock, _trouble():
             return set(self._snapshot.numbers) if self._snapshot else set()
 
+    def size(self) -> int:
+        """Return the number of articles that can be found."""
+        with self._lock:
+            return self._snapshot.size if self._snapshot is not None else 0
+
+    def state(self) -> str:
+        """Return what names the state of the index: it changes with every commit."""
+        with self._lock:
+            if self._snapshot is None:
+                return ""
+            return f"{self._snapshot.generation}:{[leaf.segment.segment_id() for leaf in self._snapshot.leaves]}"
+
     def mean_length(self) -> float:
         """Return the mean length of the articles in words, 0 when there are none."""
         with self._lock:

@@ -9,7 +9,7 @@ import math
 import sys
 import time
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from functools import cached_property
@@ -27,6 +27,7 @@ Scores = dict[int, float]
 
 _MOST_REMEMBERED = 3_000_000  # postings that are kept decoded, at five bytes each
 _FEW = 3_000  # postings that are added up one by one where several terms meet
+_SEARCH = 10  # places that are put into a set in the time that one is looked for
 _TRIES = 10  # at opening an index from which another process removes what it merged
 
 
@@ -211,8 +212,7 @@ class Snapshot:
             # The rarest word first: what stands beside it is looked for among the places of the others.
             found = [(step, self._leaf_places(leaf, field, terms)) for step, terms in enumerate(words)]
             for step, arrays in sorted(found, key=lambda item: sum(map(len, item[1]))):
-                here = {place - step for each in arrays for place in each} if step else set().union(*arrays)
-                places = here if places is None else places & here
+                places = _side_by_side(places, step, arrays)
                 if not places:
                     break
             starts = self._starts(leaf, field)
@@ -303,6 +303,19 @@ class Snapshot:
             return {}
         rarity = math.log(1 + (self.size - len(fits) + 0.5) / (len(fits) + 0.5)) * BEST_FIT / 255
         return dict(zip(fits, map(mul, fits.values(), repeat(rarity)), strict=True))
+
+
+def _side_by_side(places: set[int] | None, step: int, arrays: list["array[int]"]) -> set[int]:
+    """Return the starts of phrases, of those in `places` if given, that have one of these places `step` words on."""
+    if places is not None and len(places) * _SEARCH < sum(map(len, arrays)):
+        return {place for place in places if any(_holds(each, place + step) for each in arrays)}
+    here = {place - step for each in arrays for place in each} if step else set().union(*arrays)
+    return here if places is None else places & here
+
+
+def _holds(numbers: "array[int]", number: int) -> bool:
+    place = bisect_left(numbers, number)
+    return place < len(numbers) and numbers[place] == number
 
 
 def _numbers(kind: str, data: bytes) -> "array[int]":

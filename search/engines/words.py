@@ -19,6 +19,8 @@ _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _WORD = re.compile("[\\w\u0300-\u036f]+")
 _WORD_OR_CHARACTER = re.compile(f"[{_SPACELESS}]|(?:[^\\W{_SPACELESS}]|[\u0300-\u036f])+")
 
+_DIGIT = re.compile(r"\d")
+
 # Letters that decompose into nothing simpler, yet are typed without their stroke or ligature.
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
 
@@ -71,10 +73,13 @@ class Terms(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         """Find, remember and return the term of `word`."""
-        lower = unicodedata.normalize("NFC", word.lower())
+        lower = word.lower() if word.isascii() else unicodedata.normalize("NFC", word.lower())
+        if lower != word:  # a word that begins a sentence is stemmed once with those inside
+            self[word] = term = self[lower]
+            return term
         if self._language == "fr" and lower.endswith("os"):
             lower = lower[:-1]  # the French stemmer keeps this plural: "euros" would not be "euro"
-        term = lower if any(character.isdigit() for character in lower) else self._stem(lower)
+        term = lower if _DIGIT.search(lower) else self._stem(lower)
         term = fold(term)[:LONGEST_TERM]
         if len(self) >= _MOST_REMEMBERED:
             self.clear()

@@ -8,7 +8,7 @@ import math
 import re
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,16 +103,11 @@ class Stories:
         """Begin without any article."""
         self.known: dict[str, str] = {}
         """The traits of articles as text, by key; those of others are read when they are needed."""
+        self.kept: Callable[[], Mapping[str, str]] | None = None
+        """Returns traits that were kept, to be known from the first question on; asked once."""
         self._articles: dict[str, Article] = {}
         self._kinship = Kinship({})
         self._building = threading.Lock()
-
-    def forget_but(self, keys: Iterable[str]) -> list[str]:
-        """Forget the traits of all but these; return the keys of those that are forgotten."""
-        gone = list(self.known.keys() - set(keys))
-        for key in gone:
-            del self.known[key]
-        return gone
 
     def related(self, article: Article, articles: Mapping[str, Article], limit: int) -> list[Related]:
         """Rank articles, given by key, by what they share with one, which may be among them."""
@@ -130,6 +125,8 @@ class Stories:
     def _up_to_date(self, articles: Mapping[str, Article]) -> "Kinship":
         with self._building:
             if articles.keys() != self._articles.keys():
+                if self.kept is not None:
+                    self.known, self.kept = dict(self.kept()), None
                 self._kinship = Kinship({key: self._traits(key, article) for key, article in articles.items()})
                 self._articles = dict(articles)
             return self._kinship

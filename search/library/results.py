@@ -19,6 +19,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Facets:
+    """How many of the articles found, also beyond the limit, have which language, source and month.
+
+    Each is (value, articles), those of most articles first; months as "2024-02", the latest first. "" stands for what
+    is unknown.
+    """
+
+    languages: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """The outcome of one query."""
 
@@ -28,6 +41,12 @@ class Results:
     """Articles found, also those beyond the limit that was asked for."""
     reading: str
     """One plain line that says how the query was read, "" when as typed."""
+    meaning: str = ""
+    """What was asked for, in words."""
+    suggestion: str = ""
+    """Where nothing was found: the query with words that the articles have, "" when there are none that are near."""
+    facets: Facets | None = None
+    """Counts of the articles found, None when they were not asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,41 @@ from pathlib import Path
 
 from search.article import Article
 from search.articles import VERSION, Candidate
+from search.library.shelf import Shelf, ShelvedArticle
+from search.library.traits import TRAITS_VERSION
 
-_SCHEMA = 1  # goes up with the table
+_SCHEMA = 2  # goes up with the tables
 _BUSY = 2.0  # seconds to wait for another process
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """An article that was just read."""
+
+    key: str
+    """Its name in the index."""
+    article: Article
+    traits: str = ""
+    """What tells its story, as `search.library.traits.written` gives it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """An article as it was kept, and the state of its file when it was read."""
+    """An article as it was kept."""
+
+    row: int
+    key: str
+    """Its name in the index."""
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What was read of one file."""
 
     stamp: str
-    article: Article
+    """The state of the file when it was read."""
+    articles: tuple[Kept, ...]
 
 
 def stamp(candidate: Candidate) -> str:
@@ -44,64 +68,105 @@ class Store:
     Methods raise `sqlite3.Error` when the store is damaged or cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the store at `path`; it is created, readable for its owner only, when there is none."""
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-        os.close(descriptor)
-        self._db = sqlite3.connect(path, timeout=_BUSY, check_same_thread=False)
+    def __init__(self, path: Path, writable: bool) -> None:
+        """Open the store at `path`; a `writable` one is created, readable for its owner only, when there is none."""
+        if writable:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            os.close(descriptor)
+        mode = "rw" if writable else "ro"
+        self._db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_BUSY, check_same_thread=False
+        )
         try:
-            self._db.execute("pragma journal_mode=wal")
-            self._db.execute("pragma synchronous=normal")
-            with self._db:
-                self._db.execute("create table if not exists trait (key text primary key, version int, traits text)")
-            if self._db.execute("pragma user_version").fetchone()[0] != _SCHEMA:
-                with self._db:
-                    self._db.execute("drop table if exists article")
-                    self._db.execute(
-                        "create table article (file blob primary key, stamp text, path text, title text, source text,"
-                        " language text, published text, body text, furniture text, notes text, digest text)"
-                    )
-                    self._db.execute(f"pragma user_version = {_SCHEMA}")
+            if writable:
+                self._prepare()
+            elif self._version() != _SCHEMA:
+                raise sqlite3.DatabaseError("the store is of another version")
+            self.shelf = Shelf(path)
         except BaseException:
             self._db.close()
             raise
 
-    def load(self) -> dict[bytes, Kept]:
+    def load(self) -> dict[bytes, File]:
         """Return everything that is kept, by the identity of its file."""
-        return {row[0]: Kept(row[1], _article(row[2:])) for row in self._db.execute("select * from article")}
+        files: dict[bytes, File] = {}
+        rows = self._db.execute(
+            "select file, stamp, row, key, path, title, source, language, published, furniture, notes, digest"
+            " from article where not gone order by row"
+        )
+        shelf, of = self.shelf, ShelvedArticle.of
+        for file, stamp_then, row, key, *values in rows:
+            kept = Kept(row, key, of(shelf, row, _fields(values)))
+            before = files.get(file)
+            files[file] = File(stamp_then, (*before.articles, kept) if before else (kept,))
+        return files
 
-    def keep(self, articles: Iterable[tuple[bytes, Kept]]) -> None:
-        """Keep articles, in the place of what was kept of the same files."""
+    def keep(self, files: Iterable[tuple[bytes, str, tuple[Read, ...]]]) -> list[tuple[bytes, File]]:
+        """Keep what was read of files, in the place of what was kept of them; return it as it is kept.
+
+        An article that somebody may still read stays until the store is opened again.
+        """
+        kept: list[tuple[bytes, File]] = []
         with self._db:
-            self._db.executemany(
-                "insert or replace into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((file, kept.stamp, *_row(kept.article)) for file, kept in articles),
-            )
+            for file, stamp_now, articles in files:
+                self._db.execute("update article set gone = 1 where file = ?", (file,))
+                rows = []
+                for number, read in enumerate(articles):
+                    row = self._db.execute(
+                        "insert into article (file, number, stamp, key, path, title, source, language, published,"
+                        " furniture, notes, digest, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        (file, number, stamp_now, read.key, *_row(read.article), read.article.body),
+                    ).lastrowid
+                    assert row is not None
+                    self._db.execute(
+                        "insert or replace into trait values (?, ?, ?)", (read.key, TRAITS_VERSION, read.traits)
+                    )
+                    rows.append(Kept(row, read.key, shelved(self.shelf, row, read.article)))
+                kept.append((file, File(stamp_now, tuple(rows))))
+        return kept
 
     def forget(self, files: Iterable[bytes]) -> None:
         """Drop what is kept of files that are gone."""
         with self._db:
-            self._db.executemany("delete from article where file = ?", ((file,) for file in files))
+            self._db.executemany("update article set gone = 1 where file = ?", ((file,) for file in files))
+            self._db.execute("delete from trait where key not in (select key from article where not gone)")
 
-    def traits(self, version: int) -> dict[str, str]:
-        """Return the traits that are kept of this version, by the key of their article in the index."""
-        return dict(self._db.execute("select key, traits from trait where version = ?", (version,)))
+    def note(self, name: str) -> str:
+        """Return what was noted under a name, "" when nothing was."""
+        row = self._db.execute("select text from note where name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
 
-    def keep_traits(self, traits: Iterable[tuple[str, str]], version: int) -> None:
-        """Keep the traits of articles, by the key of each."""
+    def set_note(self, name: str, text: str) -> None:
+        """Note a text under a name, in the place of what was noted before."""
         with self._db:
-            self._db.executemany(
-                "insert or replace into trait values (?, ?, ?)", ((key, version, text) for key, text in traits)
-            )
-
-    def forget_traits(self, keys: Iterable[str]) -> None:
-        """Drop the traits of articles that are gone."""
-        with self._db:
-            self._db.executemany("delete from trait where key = ?", ((key,) for key in keys))
+            self._db.execute("insert or replace into note values (?, ?)", (name, text))
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file for writing; articles can still be read."""
         self._db.close()
+
+    def _version(self) -> int:
+        return int(self._db.execute("pragma user_version").fetchone()[0])
+
+    def _prepare(self) -> None:
+        self._db.execute("pragma journal_mode=wal")
+        self._db.execute("pragma synchronous=normal")
+        if self._version() != _SCHEMA:
+            with self._db:
+                for (name,) in self._db.execute("select name from sqlite_master where type = 'table'").fetchall():
+                    if not name.startswith("sqlite_"):
+                        self._db.execute(f'drop table "{name}"')
+                self._db.execute(
+                    "create table article (row integer primary key autoincrement, file blob, number int, stamp text,"
+                    " key text, path text, title text, source text, language text, published text, furniture text,"
+                    " notes text, digest text, gone int default 0, body text)"
+                )
+                self._db.execute("create index article_by_file on article (file)")
+                self._db.execute("create table trait (key text primary key, version int, traits text)")
+                self._db.execute("create table note (name text primary key, text text)")
+                self._db.execute(f"pragma user_version = {_SCHEMA}")
+        with self._db:
+            self._db.execute("delete from article where gone")
 
 
 def remove(path: Path) -> None:
@@ -111,25 +176,29 @@ def remove(path: Path) -> None:
             os.unlink(f"{path}{suffix}")
 
 
+def shelved(shelf: Shelf, row: int, article: Article) -> ShelvedArticle:
+    """Return an article whose body is taken from the store."""
+    values = (article.path, article.title, article.source, article.language, article.published)
+    return ShelvedArticle.of(shelf, row, (*values, article.furniture, article.notes, article.digest))
+
+
 def _row(article: Article) -> Iterator[str | None]:
     yield from (article.path, article.title, article.source, article.language)
     yield article.published.isoformat() if article.published else None
-    yield article.body
-    yield json.dumps(article.furniture)
-    yield json.dumps(article.notes)
+    yield json.dumps(article.furniture) if article.furniture else ""
+    yield json.dumps(article.notes) if article.notes else ""
     yield article.digest
 
 
-def _article(row: tuple[str, ...]) -> Article:
-    path, title, source, language, published, body, furniture, notes, digest = row
-    return Article(
-        path=path,
-        title=title,
-        source=source,
-        language=language,
-        published=date.fromisoformat(published) if published else None,
-        body=body,
-        furniture=tuple((start, end) for start, end in json.loads(furniture)),
-        notes=tuple(json.loads(notes)),
-        digest=digest,
+def _fields(values: list[str]) -> tuple[object, ...]:
+    path, title, source, language, published, furniture, notes, digest = values
+    return (
+        path,
+        title,
+        source,
+        language,
+        date.fromisoformat(published) if published else None,
+        tuple((start, end) for start, end in json.loads(furniture)) if furniture else (),
+        tuple(json.loads(notes)) if notes else (),
+        digest,
     )

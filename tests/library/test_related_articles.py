@@ -86,13 +86,15 @@ def test_traits_are_kept_between_runs_and_forgotten_with_their_articles(tmp_path
     for _ in range(2):
         library = Library([folder], tmp_path / "cache", tmp_path / "state")
         library.refresh()
-        assert len(library._stories.known) == 2
+        library.related(library.articles[0])
+        assert len(library.stories.known) == 2
         assert len(library.story(library.articles[0])) == 2
         library.close()
     (folder / "1.txt").unlink()
     library = Library([folder], tmp_path / "cache", tmp_path / "state")
     library.refresh()
-    assert len(library._stories.known) == 1
+    library.related(library.articles[0])
+    assert len(library.stories.known) == 1
     assert library.related(library.articles[0]) == []
     library.close()
 

@@ -1,0 +1,140 @@
+"""Searches that the user keeps, and those made last: a small file in the state folder of a library.
+
+What is here can be had from nowhere else. The file is changed in whole transactions, and copied before it takes
+another form.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from search.text import clean_line
+
+MOST_REMEMBERED = 200
+"""Searches of the history."""
+_FILE = "searches.sqlite"
+_BUSY = 0.5  # seconds to wait for another process: a key waits for this
+_LONGEST = 1_000  # characters of a query or a name
+
+
+class SearchesError(Exception):
+    """The searches could not be read or kept; `str()` of it is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that the user keeps under a name."""
+
+    name: str
+    query: str
+
+
+def _create(db: sqlite3.Connection) -> None:
+    db.execute("create table saved (name text primary key, query text not null, made text not null)")
+    db.execute("create table history (query text primary key, made text not null, number integer not null)")
+
+
+_MIGRATIONS: Sequence[Callable[[sqlite3.Connection], None]] = (_create,)
+"""What turns each version of the file into the next; never changed, only added to."""
+
+
+class Searches:
+    """The searches of one library. Nothing is created before the first is kept.
+
+    Methods raise `SearchesError` where the file is damaged, newer, or cannot be written; it is left as it is.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Name the state folder of the library."""
+        self.path = folder / _FILE
+
+    def saved(self) -> tuple[SavedSearch, ...]:
+        """The searches that are kept, by their names."""
+        return tuple(SavedSearch(*row) for row in self._rows("select name, query from saved order by name"))
+
+    def save(self, name: str, query: str) -> None:
+        """Keep a search under a name, in the place of one of that name. Raises ValueError for an empty name."""
+        name, query = clean_line(name)[:_LONGEST], clean_line(query)[:_LONGEST]
+        if not name or not query:
+            raise ValueError("a search is kept under a name, and asks for something")
+        with self._open() as db:
+            db.execute("insert or replace into saved values (?, ?, ?)", (name, query, _now()))
+
+    def forget(self, name: str) -> None:
+        """Keep a search no longer."""
+        if self.path.exists():
+            with self._open() as db:
+                db.execute("delete from saved where name = ?", (name,))
+
+    def history(self, limit: int = MOST_REMEMBERED) -> tuple[str, ...]:
+        """The searches made last, each once, the latest first."""
+        rows = self._rows(f"select query from history order by number desc limit {int(limit)}")
+        return tuple(row[0] for row in rows)
+
+    def remember(self, query: str) -> None:
+        """Note that a search was made: one that was finished, not every letter of it."""
+        query = clean_line(query)[:_LONGEST]
+        if not query:
+            return
+        with self._open() as db:
+            db.execute(
+                "insert or replace into history select ?, ?, coalesce(max(number), 0) + 1 from history",
+                (query, _now()),
+            )
+            db.execute("delete from history where number <= (select max(number) from history) - ?", (MOST_REMEMBERED,))
+
+    def forget_history(self) -> None:
+        """Forget all searches that were made; those that are kept stay."""
+        if self.path.exists():
+            with self._open() as db:
+                db.execute("delete from history")
+
+    def _rows(self, statement: str) -> list[tuple[str, ...]]:
+        if not self.path.exists():
+            return []
+        with self._open() as db:
+            return db.execute(statement).fetchall()
+
+    @contextlib.contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """Open the file, at its present version, for one transaction."""
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600))
+            db = sqlite3.connect(self.path, timeout=_BUSY)
+        except (OSError, sqlite3.Error) as error:
+            raise SearchesError(f"{self.path}: the searches cannot be kept ({error}); check the folder.") from error
+        try:
+            db.isolation_level = None
+            db.execute("begin immediate")
+            self._migrate(db)
+            yield db
+            db.execute("commit")
+        except sqlite3.Error as error:
+            raise SearchesError(
+                f"{self.path}: the searches cannot be read or kept ({error}); move the file away to begin anew."
+            ) from error
+        finally:
+            db.close()
+
+    def _migrate(self, db: sqlite3.Connection) -> None:
+        version = int(db.execute("pragma user_version").fetchone()[0])
+        if version > len(_MIGRATIONS):
+            raise SearchesError(f"{self.path} was written by a newer atodds; it is left as it is.")
+        if 0 < version < len(_MIGRATIONS):
+            # A second connection reads what was last committed, whatever this one is about to change.
+            copy = sqlite3.connect(self.path.with_name(f"{self.path.name}.version-{version}"))
+            with contextlib.closing(copy), contextlib.closing(sqlite3.connect(self.path)) as now:
+                now.backup(copy)
+        for migration in _MIGRATIONS[version:]:
+            migration(db)
+        if version < len(_MIGRATIONS):
+            db.execute(f"pragma user_version = {len(_MIGRATIONS)}")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
