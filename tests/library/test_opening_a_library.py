@@ -170,7 +170,10 @@ class TestOpeningAgain:
 
 
 class TestDamage:
-    @pytest.mark.parametrize("pattern", ["articles.sqlite", "index/*.toc", "index/*.trm", "index/*.pst", "index/*.col", "index/lexicon.sqlite"])
+    @pytest.mark.parametrize(
+        "pattern",
+        ["articles.sqlite", "index/*.toc", "index/*.trm", "index/*.pst", "index/*.col", "index/lexicon.sqlite"],
+    )
     def test_what_is_damaged_is_built_again(
         self, open_library: Open, folder: Path, tmp_path: Path, pattern: str
     ) -> None:
