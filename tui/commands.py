@@ -64,6 +64,14 @@ COMMANDS = (
     Command("translate", ("t",), "translate", "Translate the pane, or show its original again.", Context.COMPARE),
     AGREE,
     Command("panel", ("d",), "panel", "Show or hide the panel of differences.", Context.COMPARE),
+    Command("take_out", ("o",), "take out", "Take out of the quantity what the article in this pane states.",
+            Context.COMPARE, in_foot=False),
+    Command("join", ("m",), "join", "Join two quantities: press it at the one, then at the other.", Context.COMPARE,
+            in_foot=False),
+    Command("decisions", ("D",), "decisions", "List what you decided on these articles.", Context.COMPARE,
+            in_foot=False),
+    Command("story_here", ("s",), "story", "Compare the story that the article in this pane tells.", Context.COMPARE,
+            in_foot=False),
     Command("find", ("slash",), "search", "Go back and search.", Context.COMPARE, in_foot=False),
     Command("leave", ("escape",), "back", "Go back to the list of articles.", Context.COMPARE, in_foot=False),
     Command("row_down", ("j", "down"), "down", "Go down a row.", Context.ROWS, in_foot=False, in_palette=False),
@@ -81,6 +89,11 @@ COMMANDS = (
     Command("redraw", ("ctrl+l",), "redraw", "Draw the screen again, after something else has written on it.",
             Context.EVERYWHERE, in_foot=False),
     Command("back", ("q",), "quit", "Go back, and from the list of articles quit.", Context.EVERYWHERE),
+    # Last, so that the foot of a narrow screen names how to leave before it names these.
+    Command("story", ("s",), "story", "Compare all articles that tell the story of the one under the cursor.",
+            Context.FIND),
+    Command("dismiss", ("x",), "dismiss", "Dismiss the quantity: it is none, or does not matter.", Context.COMPARE),
+    Command("undo", ("u",), "undo", "Undo your last decision on these articles.", Context.COMPARE),
 )  # fmt: skip
 
 _NAMES = {

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:  # heavy, and the first screen does without them
+    from search.article import Article
     from search.compare import Comparison
+    from search.decision import Decision
     from search.library import Refreshed, Results
 
 
@@ -54,9 +56,20 @@ class Marked(JobMessage):
 
 @dataclass
 class Compared(JobMessage):
-    """The articles on the screen have been compared."""
+    """The articles on the screen have been compared; decisions on them are not yet applied."""
 
     comparison: "Comparison"
+    decisions: "tuple[Decision, ...]" = ()
+    trouble: str = ""
+    """Why the decisions could not be read, as a sentence; "" if they could."""
+
+
+@dataclass
+class StoryFound(JobMessage):
+    """Those that tell the story of an article have been looked for."""
+
+    articles: "tuple[Article, ...]"
+    """The article, and behind it the others, the closest first."""
 
 
 @dataclass

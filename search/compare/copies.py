@@ -58,6 +58,12 @@ def witnesses(comparison: Comparison, quantity: Quantity) -> int:
     return len({original[comparison.statements[index].article] for index in quantity.statements})
 
 
+def told(group: Sequence[int]) -> str:
+    """One sentence on a group of copies, with articles numbered from 1: "1 and 3 print the same text: one witness"."""
+    numbers = [str(index + 1) for index in sorted(group)]
+    return f"{', '.join(numbers[:-1])} and {numbers[-1]} print the same text: one witness"
+
+
 def originals(number: int, groups: Sequence[Sequence[int]]) -> list[int]:
     """For each of `number` articles the index of the one that it copies; its own if it copies none."""
     result = list(range(number))

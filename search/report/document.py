@@ -38,16 +38,26 @@ def document(comparison: Comparison) -> dict[str, Any]:
                 "statements": [_identifier(index) for index in quantity.statements],
                 "verdict": quantity.verdict.value,
                 "reason": quantity.reason,
+                **_decided(quantity.by_reader),
             }
             for quantity in comparison.quantities
         ],
         "not_compared": [
-            {"article": left.article, "reason": left.reason}
+            {"article": left.article, "reason": left.reason, **_decided(left.by_reader)}
             if left.article is not None
-            else {"figures": [_identifier(index) for index in left.statements], "reason": left.reason}
+            else {
+                "figures": [_identifier(index) for index in left.statements],
+                "reason": left.reason,
+                **_decided(left.by_reader),
+            }
             for left in comparison.not_compared
         ],
+        **({"copies": [list(group) for group in comparison.copies]} if comparison.copies else {}),
     }
+
+
+def _decided(by_reader: bool) -> dict[str, bool]:
+    return {"by_reader": True} if by_reader else {}
 
 
 def _identifier(index: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from search.compare import Comparison, Quantity, Verdict
+from search.compare.copies import told, witnesses
 
 MARKS = {Verdict.CONTRADICT: "≠", Verdict.UPDATED: "↻", Verdict.COMPATIBLE: "~", Verdict.SAME: "="}
 """One sign a verdict, the same on the screen and in reports."""
@@ -50,11 +51,15 @@ def _sources(comparison: Comparison) -> Iterator[str]:
         day = article.published.isoformat() if article.published else "date unknown"
         yield f"[{number}] {article.language or '??'}  {article.source or 'source unknown'}, {day}"
         yield f"    {article.name}  ({article.path})"
+    for group in comparison.copies:
+        yield told(group)
 
 
 def _quantity(comparison: Comparison, quantity: Quantity, style: Style) -> Iterator[str]:
     mark = MARKS[quantity.verdict]
-    yield style.paint(f"{mark} {quantity.label}: {quantity.verdict.value}", _COLOURS[quantity.verdict])
+    head = f"{mark} {quantity.label}: {quantity.verdict.value}{_sources_of(comparison, quantity)}"
+    decided = " (as the reader decided)" if quantity.by_reader else ""
+    yield style.paint(head + decided, _COLOURS[quantity.verdict])
     written = max(len(comparison.statements[index].figure.text) for index in quantity.statements)
     for index in quantity.statements:
         statement = comparison.statements[index]
@@ -68,6 +73,13 @@ def _quantity(comparison: Comparison, quantity: Quantity, style: Style) -> Itera
             f"“{_quote(article.body, statement.sentence, start, statement.figure.end)}”", "        ", style
         )
     yield from _folded(quantity.reason, f"    {mark} ", style)
+
+
+def _sources_of(comparison: Comparison, quantity: Quantity) -> str:
+    """How many sources state it, where copies make them fewer than the articles."""
+    articles = len({comparison.statements[index].article for index in quantity.statements})
+    sources = witnesses(comparison, quantity)
+    return "" if sources == articles else f", {articles} articles but {_plural(sources, 'source', 'sources')}"
 
 
 def _quote(body: str, sentence: tuple[int, int], start: int, end: int, reach: int = 60) -> str:

@@ -14,8 +14,10 @@ from textual.pilot import Pilot
 from search.article import Article
 from search.compare import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
 from search.figures import Figure, Kind
+from search.library import Decisions
 from tui.app import ReaderApp
 from tui.config import Settings
+from tui.folders import user_folders
 
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parents[1] / "seeds"
@@ -50,6 +52,11 @@ class ListedLibrary:
     problems: tuple[Problem, ...] = ()
     before_search: Callable[[str], None] = field(default=lambda _query: None)
     before_refresh: Callable[[], None] = field(default=lambda: None)
+    decisions: Decisions = field(default_factory=lambda: Decisions(user_folders().state))
+    story_of: Callable[[Article], tuple[Article, ...]] = field(default=lambda article: (article,))
+
+    def story(self, article: Article) -> tuple[Article, ...]:
+        return self.story_of(article)
 
     def refresh(self, progress: Callable[[int, int], None], stop: Callable[[], bool]) -> None:
         self.before_refresh()

@@ -30,6 +30,52 @@ class CompareView(TranslatedPanes):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.COMPARE)]
 
+    class Dismissed(Message):
+        """The reader dismisses a quantity."""
+
+        def __init__(self, quantity: int) -> None:
+            """Say which, by its index."""
+            self.quantity = quantity
+            super().__init__()
+
+    class TakenOut(Message):
+        """The reader takes a statement out of its quantity."""
+
+        def __init__(self, statement: int) -> None:
+            """Say which, by its index."""
+            self.statement = statement
+            super().__init__()
+
+    class Joined(Message):
+        """The reader joins two quantities."""
+
+        def __init__(self, first: int, second: int) -> None:
+            """Say which, by their indices."""
+            self.first, self.second = first, second
+            super().__init__()
+
+    class Undone(Message):
+        """The reader takes the last decision back."""
+
+    class DecisionsRequested(Message):
+        """The reader wants to see what was decided."""
+
+    class StoryRequested(Message):
+        """The reader wants to compare the story that an article tells."""
+
+        def __init__(self, article: Article) -> None:
+            """Say which article."""
+            self.article = article
+            super().__init__()
+
+    class Said(Message):
+        """There is something to say."""
+
+        def __init__(self, sentence: str) -> None:
+            """Say it."""
+            self.sentence = sentence
+            super().__init__()
+
     class SearchRequested(Message):
         """The reader wants to go back and search."""
 
@@ -43,9 +89,12 @@ class CompareView(TranslatedPanes):
         self.comparison: Comparison | None = None
         self.quantity = -1
         """Index of the quantity in view; -1 before the first."""
+        self.any_decided = False
+        """Whether anything was decided on these articles, so that it can be undone."""
         self.focused_article = 0
         """Index of the article with the keys, or PANEL."""
         self._shown: tuple[int, ...] = ()
+        self._joining: int | None = None
         self._panel_wanted = True
         self._sentence = ""
         self._marks: dict[int, tuple[Span, ...]] = {}
@@ -68,7 +117,7 @@ class CompareView(TranslatedPanes):
 
     def open(self, articles: tuple[Article, ...], sentence: str) -> None:
         """Show articles; `sentence` stands in the panel until they are compared."""
-        self.articles, self.comparison, self.quantity = articles, None, -1
+        self.articles, self.comparison, self.quantity, self._joining = articles, None, -1, None
         self._shown, self.focused_article = (), 0
         self._marks, self._sentence = {}, sentence
         self._panel_wanted = len(articles) > 1
@@ -82,6 +131,16 @@ class CompareView(TranslatedPanes):
         self.comparison = comparison
         self._marks = {index: figure_marks(comparison, index) for index in range(len(self.articles))}
         self._arrange()
+
+    def decided(self, comparison: Comparison, towards: frozenset[int]) -> None:
+        """Show the comparison after a decision; the quantity with most of the statements `towards` comes into view."""
+        common = [len(towards & set(quantity.statements)) for quantity in comparison.quantities]
+        last = len(comparison.quantities) - 1
+        self.quantity = common.index(max(common)) if any(common) else min(self.quantity, last)
+        self._joining = None
+        self.compared(comparison)
+        self._reveal()
+        self.post_message(self.Changed())
 
     def not_compared(self, sentence: str) -> None:
         """Say in the panel why there is no comparison."""
@@ -106,12 +165,20 @@ class CompareView(TranslatedPanes):
         """Return whether a command makes sense now."""
         if command in ("next_quantity", "previous_quantity"):
             return self.comparison is not None and bool(self.comparison.quantities)
+        if command in ("dismiss", "take_out", "join"):
+            return self._current_quantity is not None
+        if command in ("undo", "decisions"):
+            return self.comparison is not None and len(self.articles) > 1 and self.any_decided
+        if command == "story_here":
+            return self.focused_article != PANEL
         if command in ("next_pane", "previous_pane"):
             return len(self.articles) + self._panel_wanted > 1
         return self.translation_possible(command)
 
     def title_of(self, command: str, usual: str) -> str:
         """Return what the foot calls a command now."""
+        if command == "join":
+            return usual if self._joining is None else "join here"
         if command == "panel":
             return "hide panel" if self._panel_wanted else "panel"
         return self.translation_title(command, usual)
@@ -140,6 +207,55 @@ class CompareView(TranslatedPanes):
         self._arrange()
         self.enter()
         self.post_message(self.Changed())
+
+    def action_dismiss(self) -> None:
+        """Dismiss the quantity in view."""
+        if self._current_quantity is None:
+            self.post_message(self.Said("Go to the quantity that you want to dismiss with n."))
+        else:
+            self.post_message(self.Dismissed(self.quantity))
+
+    def action_take_out(self) -> None:
+        """Take what the article with the keys states out of the quantity in view."""
+        statement = self._statement_of(self.focused_article)
+        if self._current_quantity is None:
+            self.post_message(self.Said("Go to the quantity with n, and to the article with tab."))
+        elif statement is None:
+            self.post_message(self.Said("Go with tab to the article whose statement you want to take out."))
+        else:
+            self.post_message(self.TakenOut(statement))
+
+    def action_join(self) -> None:
+        """Remember the quantity in view, or join it with the one that is remembered."""
+        if self._current_quantity is None:
+            self.post_message(self.Said("Go to the first of the two quantities with n."))
+        elif self._joining is None:
+            self._joining = self.quantity
+            sentence = f"Go to the quantity to join with “{self._current_quantity.label}” and press m again."
+            self.post_message(self.Said(sentence))
+            self.post_message(self.Changed())
+        else:
+            first, self._joining = self._joining, None
+            if first == self.quantity:
+                self.post_message(self.Said("Not joined: that is the same quantity."))
+                self.post_message(self.Changed())
+            else:
+                self.post_message(self.Joined(first, self.quantity))
+
+    def action_undo(self) -> None:
+        """Take the last decision back."""
+        if self.comparison is not None:
+            self.post_message(self.Undone())
+
+    def action_decisions(self) -> None:
+        """List what was decided."""
+        if self.comparison is not None:
+            self.post_message(self.DecisionsRequested())
+
+    def action_story_here(self) -> None:
+        """Compare the story of the article with the keys."""
+        if self.focused_article != PANEL:
+            self.post_message(self.StoryRequested(self.articles[self.focused_article]))
 
     def action_find(self) -> None:
         """Go back and search."""
@@ -242,16 +358,21 @@ class CompareView(TranslatedPanes):
             return None
         return self.comparison.quantities[self.quantity]
 
-    def _statement_span(self, index: int) -> tuple[tuple[int, int], int] | None:
-        """Sentence and figure start of an article's statement of the current quantity."""
+    def _statement_of(self, index: int) -> int | None:
+        """Index of an article's first statement of the current quantity."""
         quantity = self._current_quantity
         if quantity is None or self.comparison is None:
             return None
-        for number in quantity.statements:
-            statement = self.comparison.statements[number]
-            if statement.article == index:
-                return statement.sentence, statement.figure.start
-        return None
+        statements = self.comparison.statements
+        return next((number for number in quantity.statements if statements[number].article == index), None)
+
+    def _statement_span(self, index: int) -> tuple[tuple[int, int], int] | None:
+        """Sentence and figure start of an article's statement of the current quantity."""
+        number = self._statement_of(index)
+        if number is None or self.comparison is None:
+            return None
+        statement = self.comparison.statements[number]
+        return statement.sentence, statement.figure.start
 
     def _reveal(self) -> None:
         for pane, index in zip(self._panes, self._shown, strict=False):

@@ -50,6 +50,14 @@ class FindView(Container):
             self.article = article
             super().__init__()
 
+    class StoryRequested(Message):
+        """The reader wants to compare the story that an article tells."""
+
+        def __init__(self, article: Article) -> None:
+            """Say which article."""
+            self.article = article
+            super().__init__()
+
     class ProblemsRequested(Message):
         """The reader wants to know what could not be read."""
 
@@ -135,7 +143,7 @@ class FindView(Container):
     def possible(self, command: str) -> bool:
         """Return whether a command makes sense now."""
         entries = self._list.entries
-        if command in ("open", "choose"):
+        if command in ("open", "choose", "story"):
             return bool(entries)
         if command == "compare":
             return len(self.chosen) > 1 or (not self.chosen and len(entries) > 1)
@@ -180,6 +188,11 @@ class FindView(Container):
             self.post_message(self.Changed(sentence))
         else:
             self.post_message(self.ReadRequested(articles))
+
+    def action_story(self) -> None:
+        """Compare the story of the article under the cursor."""
+        if self._list.current is not None:
+            self.post_message(self.StoryRequested(self._list.current))
 
     def action_search(self) -> None:
         """Let the reader type."""

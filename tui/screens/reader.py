@@ -1,7 +1,7 @@
 """The reader's one screen: holds the state, starts the work, and passes what comes of it to the two views."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -14,9 +14,9 @@ from tui.commands import COMMANDS, Command, Context, bindings
 from tui.config import Settings
 from tui.driver import repaint
 from tui.jobs import Job, Lane
-from tui.messages import Compared, Found, JobFailed, LibraryRead, Marked, Progressed
-from tui.screens.find import FindView, outcome_of
-from tui.screens.translating import Translating
+from tui.messages import Compared, Found, JobFailed, LibraryRead, Marked, Progressed, StoryFound
+from tui.screens.deciding import Deciding
+from tui.screens.find import MOST_COMPARED, FindView, outcome_of
 from tui.widgets.article_list import Entry
 from tui.widgets.foot import Foot
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
     from tui.widgets.sentences import Sentences
 
 
-class Reader(Translating):
+class Reader(Deciding):
     """Two views, one at a time, above the foot; help and problems lie over them."""
 
     AUTO_FOCUS = ""  # the views give the keys themselves; each change of focus draws the whole screen
@@ -38,14 +38,14 @@ class Reader(Translating):
 
     def __init__(self, library: "Library", settings: Settings, notice: str = "") -> None:
         """Read from this library with these settings; `notice` is the first thing said."""
-        super().__init__(settings)
-        self.library = library
+        super().__init__(library, settings)
         self._notice = notice
         self._overlay: Widget | None = None
         self._reading = Lane("reading the articles", self.post_message)
         self._searching = Lane("searching", self.post_message)
         self._comparisons = Lane("comparing", self.post_message)
         self._marking = Lane("looking for words", self.post_message)
+        self._relating = Lane("looking for the story", self.post_message)
         self._listed = 0
 
     def compose(self) -> ComposeResult:
@@ -228,14 +228,17 @@ class Reader(Translating):
     def on_find_view_problems_requested(self) -> None:
         """List what could not be read."""
         problems = [(str(problem.path), problem.reason) for problem in self.library.problems]
-        overlay = self._sentences()
-        overlay.show("Not read", problems)
-        self._lay_over(overlay)
+        self.list_sentences("Not read", problems)
 
     # Comparing
 
     async def on_find_view_read_requested(self, event: FindView.ReadRequested) -> None:
         """Open articles side by side and compare them."""
+        await self._open(event.articles)
+
+    async def _open(self, articles: tuple[Article, ...]) -> None:
+        self._relating.cancel()
+        self.forget_comparison()
         if self._compare is None:
             from tui.screens.compare import CompareView
 
@@ -243,23 +246,66 @@ class Reader(Translating):
             await self.mount(self._compare, before="#foot")
         self._find.display = False
         self._compare.display = True
-        self._compare.open(event.articles, "comparing…" if len(event.articles) > 1 else "looking for figures…")
-        self._start_comparing(event.articles)
+        self._compare.open(articles, "comparing…" if len(articles) > 1 else "looking for figures…")
+        self._start_comparing(articles)
         self.offer_commands()
 
     def _start_comparing(self, articles: tuple[Article, ...]) -> None:
-        def work(job: Job) -> None:
-            from search.compare import compare
+        kept = self.library.decisions
 
-            job.tell(Compared(job.generation, compare(articles)))
+        def work(job: Job) -> None:
+            from search.decision import content_hash
+            from search.library import DecisionsError
+            from tui.comparing import compare_with_copies
+
+            comparison = compare_with_copies(articles)
+            try:
+                decisions = kept.on(content_hash(article) for article in articles)
+            except DecisionsError as trouble:
+                job.tell(Compared(job.generation, comparison, trouble=str(trouble)))
+            else:
+                job.tell(Compared(job.generation, comparison, decisions))
 
         self._comparisons.submit(work)
 
     def on_compared(self, message: Compared) -> None:
         """Mark the figures and fill the panel."""
         if message.generation == self._comparisons.generation and self._compare is not None:
-            self._compare.compared(message.comparison)
+            self.show_decided(message)
             self.offer_commands()
+
+    # The story of an article
+
+    def on_find_view_story_requested(self, event: FindView.StoryRequested) -> None:
+        """Look for those that tell the same story."""
+        self._find_story(event.article)
+
+    def on_compare_view_story_requested(self, event: "CompareView.StoryRequested") -> None:
+        """Look for those that tell the same story."""
+        self._find_story(event.article)
+
+    def _find_story(self, article: Article) -> None:
+        library = self.library
+        self.say("Looking for the story…")
+
+        def work(job: Job) -> None:
+            job.tell(StoryFound(job.generation, library.story(article)))
+
+        self._relating.submit(work)
+
+    async def on_story_found(self, message: StoryFound) -> None:
+        """Compare them, if there are any."""
+        if message.generation != self._relating.generation:
+            return
+        articles = message.articles[:MOST_COMPARED]
+        number = len(message.articles) - 1
+        if not number:
+            self.say(f"No other article here tells the story of “{articles[0].name}”.")
+            return
+        await self._open(articles)
+        others = "1 other article tells" if number == 1 else f"{number} other articles tell"
+        cut = f"; the closest {len(articles) - 1} are compared" if len(articles) <= number else ""
+        self.say(f"{others} this story{cut}.")
 
     def on_compare_view_left(self) -> None:
         """Go back to the list."""
@@ -277,6 +323,7 @@ class Reader(Translating):
     def _leave_compare(self) -> None:
         self._comparisons.cancel()
         self.stop_translating()
+        self._relating.cancel()
         if self._compare is not None:
             self._compare.display = False
         self._find.display = True
@@ -292,6 +339,12 @@ class Reader(Translating):
             self._compare.not_compared(message.sentence)
 
     # Over the views, and away
+
+    def list_sentences(self, title: str, items: Sequence[tuple[str, str]]) -> None:
+        """Lay a list of names and sentences over the view."""
+        overlay = self._sentences()
+        overlay.show(title, items)
+        self._lay_over(overlay)
 
     def _sentences(self) -> "Sentences":
         from tui.widgets.sentences import Sentences

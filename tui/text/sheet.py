@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from search.compare import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
+from search.compare.copies import told, witnesses
 from tui.roles import SIGN, VERDICT_ROLE, Role
 from tui.text.marks import GRAVITY, role_of, worst_verdicts
 from tui.text.names import byline
@@ -91,10 +92,11 @@ def lay_out_sheet(comparison: Comparison, width: int) -> Sheet:
             rows.append(())
             owner.append(-1)
         heads.append(len(rows))
-        rows += _head(quantity, width)
+        rows += _head(comparison, quantity, width)
         for line in lines:
             rows += _line_rows(line, columns, width)
         owner += [index] * (len(rows) - len(owner))
+    rows += _copies(comparison, width, after=bool(rows))
     rows += _not_compared(comparison, width, after=bool(rows))
     if not comparison.quantities:
         rows.insert(0, (Run(" No figure of one article speaks of the same thing as one of another.", (Role.DIM,)),))
@@ -102,10 +104,10 @@ def lay_out_sheet(comparison: Comparison, width: int) -> Sheet:
     return Sheet(tuple(rows), tuple(heads), tuple(owner))
 
 
-def _head(quantity: Quantity, width: int) -> Iterator[Row]:
+def _head(comparison: Comparison, quantity: Quantity, width: int) -> Iterator[Row]:
     role = VERDICT_ROLE[quantity.verdict]
     sign = Run(f" {SIGN[role]} ", (role,))
-    label = Run(" " + cut(quantity.label, width - 5), (Role.TITLE,))
+    label = Run(" " + cut(_name(comparison, quantity), width - 5), (Role.TITLE,))
     room = width - width_of(sign.text) - width_of(label.text) - 3
     reason = shown(quantity.reason)
     if width_of(reason) <= room:
@@ -113,6 +115,16 @@ def _head(quantity: Quantity, width: int) -> Iterator[Row]:
         return
     yield (sign, label)
     yield from _under(reason, 4, width, (Role.DIM,))
+
+
+def _name(comparison: Comparison, quantity: Quantity) -> str:
+    """Its label, whether a person decided what belongs to it, and how many sources it has if copies are among them."""
+    articles = len({comparison.statements[index].article for index in quantity.statements})
+    sources = witnesses(comparison, quantity)
+    parts = [quantity.label, "decided by you" if quantity.by_reader else ""]
+    if sources < articles:
+        parts.append(f"{articles} articles, {sources} {'source' if sources == 1 else 'sources'}")
+    return " · ".join(filter(None, parts))
 
 
 def _under(text: str, indent: int, width: int, roles: tuple[Role, ...], first: Row = ()) -> Iterator[Row]:
@@ -220,6 +232,13 @@ def _line_rows(line: _Line, columns: _Columns, width: int) -> Iterator[Row]:
 def _written(line: _Line, width: int) -> Row:
     written = cut(line.written, width)
     return (Run(written, (line.role,)), Run(" " * (width - width_of(written))))
+
+
+def _copies(comparison: Comparison, width: int, *, after: bool) -> Iterator[Row]:
+    if comparison.copies and after:
+        yield ()
+    for group in comparison.copies:
+        yield from _under(told(group), 4, width, (Role.TITLE,))
 
 
 def _not_compared(comparison: Comparison, width: int, *, after: bool) -> Iterator[Row]:
