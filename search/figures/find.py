@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from search.figures.addresses import end_of_house_number, names_street
 from search.figures.ages import mark_age
-from search.figures.amounts import read_amount, read_without_number
+from search.figures.amounts import read_amount
+from search.figures.codes import end_of_address, end_of_code
 from search.figures.currencies import settle_currencies
 from search.figures.dates import end_of_feast, read_date, read_time, read_year, share_month, share_year
 from search.figures.digits import Convention, vote
@@ -12,22 +14,11 @@ from search.figures.draft import Draft
 from search.figures.elided import supply_currencies
 from search.figures.evidence import is_certain, is_idle
 from search.figures.figure import Figure, Kind
+from search.figures.furniture import data_spans, furniture_spans, is_furniture
+from search.figures.idioms import end_of_idiom
 from search.figures.lexicon import Lexicon, lexicon_for
-from search.figures.masks import (
-    data_spans,
-    end_of_address,
-    end_of_code,
-    end_of_house_number,
-    end_of_idiom,
-    furniture_spans,
-    in_decade,
-    is_furniture,
-    is_name,
-    is_place_code,
-    is_short_year,
-    is_year_of_law,
-    names_street,
-)
+from search.figures.names import in_decade, is_name, is_place_code, is_short_year, is_year_of_law
+from search.figures.numberless import read_without_number
 from search.figures.page import Page
 from search.figures.ranges import hedge_all, join
 from search.figures.ratios import mark_magnitude, ordinal_end, read_numbered_rank, read_rank, read_ratio

@@ -9,81 +9,16 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from search.figures.figure import Kind
 from search.figures.page import split, split_raw
+from search.figures.phrases import Phrases
+from search.figures.sections import Sections, by_pair, fraction, inverted, labelled, neighbours
 
 _FOLDER = Path(__file__).parent / "languages"
-_Value = TypeVar("_Value")
-
-
 AGE, HALF, SCALE, CURRENCY, UNIT = 1, 2, 4, 8, 16
 """What a word after a number can be."""
-
-
-class Phrases(Generic[_Value]):
-    """Phrases of one or more tokens, found by where they begin or end; the longest wins."""
-
-    __slots__ = ("_first", "_last", "_table", "words")
-
-    def __init__(self, entries: Iterable[tuple[tuple[str, ...], _Value]] = ()) -> None:
-        """Of several entries of one phrase, the first counts."""
-        self._table: dict[tuple[str, ...], _Value] = {}
-        self._first: dict[str, list[int]] = {}
-        self._last: dict[str, list[int]] = {}
-        self.words: set[str] = set()
-        for phrase, value in entries:
-            if not phrase or phrase in self._table:
-                continue
-            self._table[phrase] = value
-            for lengths, end in ((self._first, phrase[0]), (self._last, phrase[-1])):
-                known = lengths.setdefault(end, [])
-                if len(phrase) not in known:
-                    known.append(len(phrase))
-                    known.sort(reverse=True)
-            self.words.update(phrase)
-
-    def __bool__(self) -> bool:
-        """Whether there is any phrase."""
-        return bool(self._table)
-
-    def items(self) -> Iterable[tuple[tuple[str, ...], _Value]]:
-        """Every phrase with its value."""
-        return self._table.items()
-
-    @property
-    def first_words(self) -> Iterable[str]:
-        """Every word that begins a phrase."""
-        return self._first.keys()
-
-    @property
-    def last_words(self) -> Iterable[str]:
-        """Every word that ends a phrase."""
-        return self._last.keys()
-
-    def at(self, words: list[str], index: int) -> tuple[int, _Value] | None:
-        """The phrase that begins at token `index`: the index after it, and its value."""
-        lengths = self._first.get(words[index])
-        if lengths is None:
-            return None
-        for length in lengths:
-            phrase = tuple(words[index : index + length])
-            if phrase in self._table:
-                return index + len(phrase), self._table[phrase]
-        return None
-
-    def before(self, words: list[str], index: int) -> tuple[int, _Value] | None:
-        """The phrase whose last token is `index - 1`: the index of its first token, and its value."""
-        lengths = self._last.get(words[index - 1])
-        if lengths is None:
-            return None
-        for length in lengths:
-            if length <= index:
-                phrase = tuple(words[index - length : index])
-                if phrase in self._table:
-                    return index - length, self._table[phrase]
-        return None
 
 
 class Lexicon:
@@ -92,7 +27,7 @@ class Lexicon:
     def __init__(self, code: str, common: Mapping[str, Any], own: Mapping[str, Any]) -> None:
         """Make the tables of a language from its own file and the one that all share."""
         self.code = code
-        section = _Sections(own)
+        section = Sections(own)
 
         digits = section.table("digits")
         self.decimal: str = digits.get("decimal", "." if not own else ",")
@@ -126,7 +61,7 @@ class Lexicon:
         self.half_before = section.phrases("halves", "before")
         halves = section.table("halves")
         parts = {**dict.fromkeys(halves.get("after", ()), "1/2"), **halves.get("parts", {})}
-        self.half_after = Phrases((split(phrase), _fraction(part)) for phrase, part in parts.items())
+        self.half_after = Phrases((split(phrase), fraction(part)) for phrase, part in parts.items())
         units = section.table("units")
         self.half_units = frozenset(name for unit in section.table("halves").get("units", ()) for name in units[unit])
         collectives = section.table("collectives")
@@ -136,7 +71,7 @@ class Lexicon:
         self.collective_adjectives = frozenset(collectives.get("adjectives", ()))
 
         fractions = section.table("fractions")
-        self.fraction_wholes = Phrases((split(p), _fraction(v)) for p, v in fractions.get("whole", {}).items())
+        self.fraction_wholes = Phrases((split(p), fraction(v)) for p, v in fractions.get("whole", {}).items())
         self.fraction_nouns = {word: int(n) for word, n in fractions.get("nouns", {}).items()}
         self.fraction_before = frozenset(fractions.get("before", ()))
         self.fraction_to = frozenset(fractions.get("to", ()))
@@ -160,9 +95,9 @@ class Lexicon:
         self.time_zones = frozenset(common["times"]["zones"])
 
         approximations = section.table("approximations")
-        self.hedges = _labelled(approximations, ("exact", "about", "at_least", "at_most"))
+        self.hedges = labelled(approximations, ("exact", "about", "at_least", "at_most"))
         self.hedge_ends = frozenset(self.hedges.last_words)
-        self.hedges_after = _labelled(approximations, ("about_after", "at_least_after", "at_most_after"))
+        self.hedges_after = labelled(approximations, ("about_after", "at_least_after", "at_most_after"))
         self.hedges_of_size = section.words("approximations", "not_of_time")
         self.hedges_of_spread = section.words("approximations", "spread")
         self.hedge_skipped = frozenset(approximations.get("skipped", ()))
@@ -259,8 +194,8 @@ class Lexicon:
 
         self.sign_currencies = frozenset(section.table("elided").get("dollar_sign", ()))
         self.money_nouns = frozenset(section.table("elided").get("nouns", ()))
-        self.idioms = _by_pair(section.table("idioms").get("phrases", ()))
-        self.idiom_neighbours = _neighbours(self.idioms)
+        self.idioms = by_pair(section.table("idioms").get("phrases", ()))
+        self.idiom_neighbours = neighbours(self.idioms)
         self.starters = self._starters()
         self.after_number = self._after_number()
         self.age_leaders = frozenset(
@@ -281,13 +216,13 @@ class Lexicon:
         self.day_followers = frozenset({*self.months, *self.day_ordinals, *self.day_of.first_words})
         self.counters = frozenset({*self.views.first_words, *self.pagers})
 
-    def _fill_units(self, common: Mapping[str, Any], section: "_Sections") -> None:
+    def _fill_units(self, common: Mapping[str, Any], section: "Sections") -> None:
         self.families = {unit: Kind(family) for family, units in common["families"].items() for unit in units}
-        self.symbols = _inverted(common["symbols"], split_raw)
-        self.glued_symbols = _inverted(common["glued_symbols"], split_raw)
-        self.units = _inverted(section.table("units"), split)
+        self.symbols = inverted(common["symbols"], split_raw)
+        self.glued_symbols = inverted(common["glued_symbols"], split_raw)
+        self.units = inverted(section.table("units"), split)
         percent = section.table("percent")
-        self.percents = _inverted(
+        self.percents = inverted(
             {
                 "%": percent.get("words", ()),
                 "pp": percent.get("points", ()),
@@ -302,11 +237,11 @@ class Lexicon:
         self.currency_symbols = Phrases(symbols + codes)
         self.currency_names = frozenset(common["currency_codes"]["names"])
         glued = section.table("glued_currencies")
-        self.glued_currencies = _inverted(glued.get("names", {}), split_raw)
+        self.glued_currencies = inverted(glued.get("names", {}), split_raw)
         self.glued_currencies_not_after = frozenset(glued.get("not_after", ()))
-        self.currency_prefixes = _inverted(section.table("currency_prefixes"), split)
-        self.currencies = _inverted(section.table("currencies"), split)
-        self.scaled_currencies = _inverted(section.table("scale").get("currencies", {}), split)
+        self.currency_prefixes = inverted(section.table("currency_prefixes"), split)
+        self.currencies = inverted(section.table("currencies"), split)
+        self.scaled_currencies = inverted(section.table("scale").get("currencies", {}), split)
         self.currency_leaders = frozenset(
             word.lower() for table in (self.currency_symbols, self.currency_prefixes) for word in table.last_words
         )
@@ -326,7 +261,7 @@ class Lexicon:
         self.rate_per = section.phrases("rates", "per")
         self.rate_units = Phrases((split(p), str(u)) for p, u in rates.get("units", {}).items())
 
-    def _fill_dates(self, section: "_Sections") -> None:
+    def _fill_dates(self, section: "Sections") -> None:
         dates = section.table("dates")
         months = dates.get("months", {})
         self.year_participles = tuple(dates.get("participles", ()))
@@ -398,55 +333,6 @@ class Lexicon:
                 lower = word.lower()
                 found[lower] = found.get(lower, 0) | job
         return found
-
-
-class _Sections:
-    """Reads the sections of a language file; a section or list that is not there is empty."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self._data = data
-
-    def table(self, name: str) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self._data.get(name, {})
-        return found
-
-    def phrases(self, section: str, name: str) -> Phrases[str]:
-        return Phrases((split(phrase), phrase) for phrase in self.table(section).get(name, ()))
-
-    def words(self, section: str, name: str) -> frozenset[tuple[str, ...]]:
-        return frozenset(split(phrase) for phrase in self.table(section).get(name, ()))
-
-
-def _inverted(table: Mapping[str, Any], splitter: Any) -> Phrases[str]:
-    return Phrases((splitter(name), code) for code, names in table.items() for name in names)
-
-
-def _labelled(table: Mapping[str, Any], labels: tuple[str, ...]) -> Phrases[str]:
-    return Phrases((split(p), label.removesuffix("_after")) for label in labels for p in table.get(label, ()))
-
-
-def _fraction(written: str) -> Decimal:
-    numerator, denominator = written.split("/")
-    return Decimal(numerator) / Decimal(denominator)
-
-
-def _by_pair(phrases: Iterable[str]) -> dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]]:
-    """Idioms by each two words in a row, or by their only one: (position of the first of them, phrase)."""
-    table: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}
-    for phrase in phrases:
-        words = split(phrase)
-        for position in range(max(1, len(words) - 1)):
-            table.setdefault(words[position : position + 2], []).append((position, words))
-    return table
-
-
-def _neighbours(pairs: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    """Every word of an idiom with the words that stand beside it in any; a word that is an idiom alone, with itself."""
-    found: dict[str, set[str]] = {}
-    for pair in pairs:
-        found.setdefault(pair[0], set()).add(pair[-1])
-        found.setdefault(pair[-1], set()).add(pair[0])
-    return {word: frozenset(beside) for word, beside in found.items()}
 
 
 @lru_cache(maxsize=32)

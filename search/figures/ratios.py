@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from search.figures.amounts import Number, read_number
 from search.figures.approximations import hedge_before
 from search.figures.digits import Convention
 from search.figures.draft import Draft
 from search.figures.figure import Approximation, Kind
 from search.figures.lexicon import Lexicon
+from search.figures.numbers import Number, read_number
 from search.figures.page import Page
 from search.figures.units import unit_after
 
