@@ -124,7 +124,13 @@ SUBCOMMANDS = (
         "Print where the figures of articles are at odds.",
         "tui.compare_command",
         (Argument("paths", "PATH", "files and folders", "+"),),
-        (Option(("--format",), "what to print", choices=("text", "json"), default="text"), _COLOR),
+        (
+            Option(("--format",), "what to print", choices=("text", "json"), default="text"),
+            Option(("--story",), "compare the article at the first PATH with all that tell its story at the other PATHs"
+                   " (default: the folder it is in)"),
+            Option(("--no-decisions",), "leave out what you decided in the reader"),
+            _COLOR,
+        ),
         "0 nothing contradictory, 1 contradictions, 2 trouble, 3 partial: some could not be read",
     ),
     Subcommand(
@@ -140,6 +146,19 @@ SUBCOMMANDS = (
             _COLOR,
         ),
         "0 found, 1 nothing found, 2 trouble",
+    ),
+    Subcommand(
+        "decisions",
+        "List what you decided on the statements of articles; export, import or undo it.",
+        "tui.decisions_command",
+        (Argument("paths", "PATH", "files and folders (default: whatever you decided on)", "*"),),
+        (
+            Option(("--format",), "what to print", choices=("text", "json"), default="text"),
+            Option(("--export",), "write them to a new file; - is standard output", "FILE", completes=Completes.FILES),
+            Option(("--import",), "take over the decisions of an exported file", "FILE", completes=Completes.FILES),
+            Option(("--undo",), "undo the decision of this number", "N"),
+        ),
+        "0 there are some, 1 there are none, 2 trouble",
     ),
     Subcommand(
         "sources",

@@ -94,11 +94,13 @@ class _Places:
         self._all = comparison.statements
 
     def of(self, named: Reference) -> Iterator[int]:
-        """The statement in each article of that content: the same file may be compared twice."""
-        for article in self._articles.get(named.article, ()):
+        """The statement in each article of that content: a file may be compared twice, or hold several articles."""
+        articles = self._articles.get(named.article, ())
+        drift = _DRIFT if len(articles) == 1 else 0
+        for article in articles:
             alike = [index for index in self._statements[article] if self._all[index].figure.text == named.text]
             nearest = min(alike, key=lambda index: self._away(index, named), default=None)
-            if nearest is not None and self._away(nearest, named) <= _DRIFT:
+            if nearest is not None and self._away(nearest, named) <= drift:
                 yield nearest
 
     def _away(self, index: int, named: Reference) -> int:
