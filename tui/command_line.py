@@ -92,6 +92,8 @@ _COLOR = Option(
 _CONFIG = Option(
     ("--config",), "configuration file (default: in your configuration folder)", "FILE", completes=Completes.FILES
 )
+_LOCALE = Option(("--locale",), "how values are written (default: your locale)", "XX")
+_NO_PAGER = Option(("--no-pager",), "print to the terminal directly")
 VERSION = Option(("--version",), "print the version and leave")
 HELP = Option(("-h", "--help"), "print this help and leave")
 
@@ -116,20 +118,29 @@ SUBCOMMANDS = (
                      completes=Completes.NOTHING),
             Argument("paths", "PATH", "files and folders (default: the bundled articles)", "*"),
         ),
-        (Option(("--json",), "print one JSON object"), _COLOR),
+        (Option(("--json",), "print one JSON object"), _COLOR, _NO_PAGER),
         "0 found, 1 nothing found, 2 trouble",
     ),
     Subcommand(
         "compare",
         "Print where the figures of articles are at odds.",
         "tui.compare_command",
-        (Argument("paths", "PATH", "files and folders", "+"),),
+        (_PATHS,),
         (
-            Option(("--format",), "what to print", choices=("text", "json"), default="text"),
+            Option(
+                ("--format",), "what to print", choices=("text", "markdown", "html", "csv", "json"), default="text"
+            ),
+            Option(("--json",), "the same as --format json"),
+            Option(("--plain",), "text with one fact a line and nothing drawn, for screen readers and scripts"),
+            Option(("--plot",), "text with a picture of each quantity in characters"),
+            Option(("-o", "--output"), "write to FILE and not to stdout", "FILE", completes=Completes.FILES),
+            Option(("--force",), "replace FILE if it exists"),
             Option(("--story",), "compare the article at the first PATH with all that tell its story at the other PATHs"
                    " (default: the folder it is in)"),
             Option(("--no-decisions",), "leave out what you decided in the reader"),
+            _LOCALE,
             _COLOR,
+            _NO_PAGER,
         ),
         "0 nothing contradictory, 1 contradictions, 2 trouble, 3 partial: some could not be read",
     ),
@@ -141,7 +152,7 @@ SUBCOMMANDS = (
         (
             Option(("--format",), "what to print", choices=("text", "json"), default="text"),
             Option(("--language",), "language of the articles (default: theirs)", "XX"),
-            Option(("--locale",), "how values are written (default: your locale)", "XX"),
+            _LOCALE,
             Option(("--why",), "tell how each figure was read"),
             _COLOR,
         ),

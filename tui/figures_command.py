@@ -9,7 +9,8 @@ from pathlib import Path
 from search.article import Article
 from search.report.figures import Placed, figures_document, figures_table
 from search.report.text import Style
-from tui.output import Status, say, wants_colour
+from tui.opening import locale_of
+from tui.output import Status, print_data, say, wants_colour
 
 _STDIN = "-"
 
@@ -21,7 +22,7 @@ class _Refused(Exception):
 def run(options: argparse.Namespace) -> int:
     """Print the figures of `options.paths` on stdout and return the exit status."""
     try:
-        language, locale = _language(options.language), _locale(options.locale)
+        language, locale = _language(options.language), locale_of(options.locale)
     except _Refused as refusal:
         say(str(refusal))
         return Status.TROUBLE
@@ -37,9 +38,9 @@ def run(options: argparse.Namespace) -> int:
     for failure in failures:
         say(failure)
     if options.format == "json":
-        sys.stdout.write(json.dumps(figures_document(articles, found, locale)) + "\n")
+        print_data(json.dumps(figures_document(articles, found, locale)) + "\n")
     else:
-        sys.stdout.write(figures_table(found, locale, Style(colour=wants_colour(options.color)), options.why))
+        print_data(figures_table(found, locale, Style(colour=wants_colour(options.color)), options.why))
     if failures:
         return Status.TROUBLE
     return Status.OK if found else Status.NO
@@ -52,26 +53,6 @@ def _language(stated: str) -> str:
     if stated and not code:
         raise _Refused(f"--language {stated}: this is not a language code; write it as es, en or de.")
     return code
-
-
-def _locale(stated: str) -> str:
-    """The locale to write values in, as Babel writes it: the one stated, or else the reader's own."""
-    from babel import Locale, UnknownLocaleError
-
-    from tui.config import ConfigError, load_settings
-
-    if stated:
-        try:
-            return str(Locale.parse(stated.replace("-", "_")))
-        except (ValueError, UnknownLocaleError):
-            raise _Refused(f"--locale {stated}: no such locale is known; write it as es, pt_BR or en_GB.") from None
-    try:
-        settings, warnings = load_settings()
-    except ConfigError as trouble:
-        raise _Refused(str(trouble)) from None
-    for warning in warnings:
-        say(warning)
-    return settings.reader_locale
 
 
 def _figures(article: Article, first_line: int) -> Iterator[Placed]:

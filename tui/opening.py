@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.output import Status, say
 
 if TYPE_CHECKING:
+    from search.article import Article
     from search.articles import Problem
     from search.library import Library
     from tui.config import Settings
@@ -52,3 +53,31 @@ def say_problems(problems: "Iterable[Problem]") -> bool:
     for problem in loud:
         say(str(problem))
     return bool(loud)
+
+
+def articles_at(paths: Sequence[str]) -> "tuple[list[Article], bool]":
+    """The articles at some paths, "-" for standard input, and whether some could not be read; that is said."""
+    from search.articles import Problem, read_articles
+
+    problems: list[Problem] = []
+    articles: list[Article] = []
+    for path in paths:
+        articles += read_articles(path, problems.append)
+    return articles, say_problems(problems)
+
+
+def locale_of(stated: str) -> str:
+    """The locale to write values in, as Babel writes it: the one stated, or else the reader's own.
+
+    Raises:
+        SystemExit: after it was said that there is no such locale.
+    """
+    if not stated:
+        return settings_of(None).reader_locale
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(stated.replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        say(f"--locale {stated}: no such locale is known; write it as es, pt_BR or en_GB.")
+        raise SystemExit(Status.TROUBLE) from None

@@ -1,6 +1,7 @@
 """What the commands say and where: data on stdout, messages on stderr, and the exit status."""
 
 import os
+import signal
 import sys
 from enum import IntEnum
 
@@ -31,3 +32,50 @@ def wants_colour(option: str) -> bool:
     if option != "auto":
         return option == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def print_data(text: str, *, paged: bool = False) -> None:
+    """Print on stdout, whole; with `paged`, through the user's pager where stdout is a terminal.
+
+    Raises:
+        SystemExit: after it was said that stdout cannot be written to, as on a full disk.
+    """
+    if paged and sys.stdout.isatty() and _page(text):
+        return
+    if sys.stdout.encoding.lower().replace("-", "") != "utf8":
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+    except OSError as error:
+        say(f"The output could not be written ({(error.strerror or 'unknown reason').lower()}).")
+        _forget_stdout()
+        raise SystemExit(Status.TROUBLE) from None
+
+
+def _page(text: str) -> bool:
+    """Show a text in the pager, as git does; return whether there is one."""
+    import shlex
+    import shutil
+    import subprocess
+
+    words = shlex.split(os.environ.get("ATODDS_PAGER", os.environ.get("PAGER", "less")))
+    if not words or words == ["cat"] or shutil.which(words[0]) is None:
+        return False
+    # Leave at once if all fits on the screen, obey colours, leave the text on the screen.
+    environment = {"LESS": "FRX", "LV": "-c", "LESSCHARSET": "utf-8", **os.environ}
+    interrupts = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager
+    try:
+        subprocess.run(words, input=text.encode("utf-8", "replace"), env=environment, check=False)
+    except OSError:
+        return False
+    finally:
+        signal.signal(signal.SIGINT, interrupts)
+    return True
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter not try again, and complain, when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

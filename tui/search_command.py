@@ -2,12 +2,11 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.opening import library_of, say_problems
-from tui.output import Status, say, wants_colour
+from tui.output import Status, print_data, say, wants_colour
 
 if TYPE_CHECKING:
     from search.library import Results
@@ -28,12 +27,12 @@ def run(options: argparse.Namespace) -> int:
     if results.reading:
         say(results.reading)
     if options.json:
-        sys.stdout.write(_as_json(options.query, results))
+        print_data(_as_json(options.query, results))
         return Status.OK if results.hits else Status.NO
     if not results.hits:
         say("No article matches.")
         return Status.NO
-    sys.stdout.write(_as_lines(results, wants_colour(options.color)))
+    print_data(_as_lines(results, wants_colour(options.color)), paged=not options.no_pager)
     return Status.OK
 
 

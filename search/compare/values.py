@@ -76,6 +76,26 @@ def units_of_one_scale(a: Figure, b: Figure) -> bool:
     return large / small <= _ONE_SCALE
 
 
+def in_unit(value: Decimal, kind: Kind, unit: str, target: str) -> Decimal | None:
+    """A value in another unit of its kind, None where there is no fixed way from one to the other, as with money."""
+    if unit == target:
+        return value
+    if kind is Kind.TEMPERATURE and {unit, target} == {"degC", "degF"}:
+        return (value - 32) * 5 / 9 if unit == "degF" else value * 9 / 5 + 32
+    factors = _factors().get(kind.value, {})
+    if unit not in factors or target not in factors or _dimension(unit) != _dimension(target):
+        return None
+    return value * factors[unit] / factors[target]
+
+
+def margin(figure: Figure) -> Decimal:
+    """How far to both sides the value of a figure reaches by its hedge: "about 400" by 10 %, but at most 5 steps."""
+    value = figure.high if figure.low is None else figure.low
+    if figure.approximation is not Approximation.ABOUT or value is None:
+        return Decimal(0)
+    return min(abs(value) / 10, 5 * figure.step)
+
+
 def _dimension(unit: str) -> str:
     if unit.endswith("Wh"):
         return "energy"
@@ -122,8 +142,8 @@ def _interval(figure: Figure) -> _Interval:
     size = max(abs(value), abs(high) if high is not None else abs(value))
     match figure.approximation:
         case Approximation.ABOUT:
-            margin = min(abs(value) / 10, 5 * figure.step)
-            return _Interval(value - margin, (value if high is None else high) + margin, half, size)
+            reach = margin(figure)
+            return _Interval(value - reach, (value if high is None else high) + reach, half, size)
         case Approximation.AT_LEAST:
             return _Interval(value, None, half, size)
         case Approximation.AT_MOST:
@@ -245,17 +265,26 @@ def _grouped(value: Decimal) -> str:
     return text.replace(",", "\N{NO-BREAK SPACE}")
 
 
+_REGULAR = (
+    "year", "month", "week", "day", "hour", "minute", "second", "mile", "yard", "acre", "pound", "ounce", "tonne",
+    "gallon", "knot", "nautical mile", "square mile",
+)  # fmt: skip
+_PLURALS = {unit: f"{unit}s" for unit in _REGULAR} | {"foot": "feet", "inch": "inches", "square foot": "square feet"}
+
+
 def plain(figure: Figure) -> str:
     """The value in plain notation with its unit and approximation: "about 2 100 000 000 USD", "≥ 300"."""
     if figure.kind in (Kind.DATE, Kind.TIME):
         return figure.moment
     low, high = figure.low, figure.high
-    unit = "" if figure.kind is Kind.COUNT else figure.unit
+    unit = "" if figure.kind is Kind.COUNT else _PLURALS.get(figure.unit, figure.unit)
     if figure.approximation is Approximation.BETWEEN and low is not None and high is not None:
         number = f"{amount(low)} to {amount(high)}"
     else:
         value = high if low is None else low
         assert value is not None
         number = amount(value)
+        if value == 1:
+            unit = figure.unit if unit else ""
     sign = {Approximation.ABOUT: "about ", Approximation.AT_LEAST: "≥ ", Approximation.AT_MOST: "≤ "}
     return f"{sign.get(figure.approximation, '')}{number}{' ' + unit if unit else ''}"
