@@ -190,3 +190,11 @@ def test_a_reference_reads_as_hash_and_offset(comparison):
     named = reference(comparison, index)
     assert str(named) == f"{named.article[:12]}:{SECOND.body.index('50 million')}"
     assert take_out(comparison, index).act is Act.TAKE_OUT
+
+
+def test_in_a_file_of_several_articles_only_the_statement_that_was_meant_is_taken_out():
+    one, other = (replace(each, digest="f" * 64) for each in (FIRST, THIRD))
+    comparison = compared(one, SECOND, other)
+    meant = statement(comparison, "30 million euros", 2)
+    after = apply(comparison, [take_out(comparison, meant)])
+    assert [entry.statements for entry in after.not_compared if entry.reason == TAKEN_OUT] == [(meant,)]
