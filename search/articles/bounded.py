@@ -10,6 +10,7 @@ from search.articles.document import Unreadable
 from search.articles.files import too_large
 
 GZIP_MARK = b"\x1f\x8b"
+_PIECE = 1024 * 1024
 
 
 class Bounded(io.RawIOBase):
@@ -31,6 +32,13 @@ class Bounded(io.RawIOBase):
     def readable(self) -> bool:
         """Say that it can be read."""
         return True
+
+    def readall(self) -> bytes:
+        """Return all that is left, in large pieces."""
+        pieces = []
+        while piece := self.read(_PIECE):
+            pieces.append(piece)
+        return b"".join(pieces)
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
         """Fill `buffer` as `io.RawIOBase` asks."""

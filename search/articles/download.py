@@ -184,12 +184,16 @@ class _Exchange:
                     piece = unpack.decompress(piece, LARGEST - size + 1)
                 except zlib.error:
                     raise NotFetched("came damaged: try again later") from None
+                if unpack.unused_data:
+                    raise NotFetched("came in a packing of several parts: save it by hand")
             size += len(piece)
             if size > LARGEST:
                 raise NotFetched(f"is larger than {LARGEST >> 20} MB: save the article by hand")
             gathered.append(piece)
         if time.monotonic() >= self.deadline:  # the watchdog's end looks like the server's
             raise TimeoutError
+        if unpack is not None and not unpack.eof:
+            raise NotFetched("came damaged: try again later")
         if response.length:
             raise http.client.IncompleteRead(b"")
         return b"".join(gathered)

@@ -41,7 +41,8 @@ class Opened:
     def documents(self) -> Iterator[Document]:
         """Yield what the reader of the format finds; raises `Unreadable` and nothing else."""
         try:
-            yield from self.form.reader(self._open())
+            content = self._open()  # which may find another format than the name promises
+            yield from self.form.reader(content)
         except Unreadable:
             raise
         except OSError as error:

@@ -219,9 +219,9 @@ class TestMails:
             "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(1000)) + "x\n" * 50_000
         )
         (tmp_path / "a.eml").write_text(f"MIME-Version: 1.0\n{lines}\ntext\n")
-        start = time.perf_counter()
+        start = time.process_time()
         assert "beyond all measure" in read(tmp_path / "a.eml")[1][0]
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5
 
     def test_a_mailbox_gives_its_mails_one_by_one(self, tmp_path: Path) -> None:
         content = io.BytesIO()

@@ -147,9 +147,9 @@ def test_a_page_with_embedded_pictures_of_22_mb_is_read(tmp_path: Path) -> None:
     )
     markup = f"<html>{comment}<body><img src='{picture}'><article><p>{SENTENCE * 3}</p></article></body></html>"
     (tmp_path / "a.html").write_text(markup)
-    start = time.perf_counter()
+    start = time.process_time()
     article = only(tmp_path / "a.html")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert "published at https://faro.example/a?x=1" in article.notes
     assert article.source == "faro.example"
 
@@ -195,9 +195,9 @@ def test_numbers_in_neighbouring_cells_stay_apart(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_no_markup_takes_long(tmp_path: Path, markup: str) -> None:
     (tmp_path / "a.html").write_text(markup)
-    start = time.perf_counter()
+    start = time.process_time()
     read(tmp_path / "a.html")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_picture_that_is_called_a_page_is_refused(tmp_path: Path) -> None:
