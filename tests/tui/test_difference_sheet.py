@@ -31,9 +31,12 @@ def test_each_quantity_has_a_head_and_a_line_for_each_source(width: int, story: 
 
 def test_a_line_says_to_which_source_its_sign_refers(story: Comparison) -> None:
     rows = [text_of(row) for row in lay_out_sheet(story, 140).rows]
-    (line,) = [row for row in rows if "15 millions d'euros" in row]
-    assert line.split()[0] == "="
-    assert "with 4: 15 million EUR in both" in line
+    (line,) = [row for row in rows if "400 milioni" in row]
+    assert line.split()[0] == "~"
+    narrow = [text_of(row) for row in lay_out_sheet(story, 80).rows]
+    place = next(number for number, row in enumerate(narrow) if "15 millions d'euros" in row)
+    assert narrow[place].split()[0] == "="
+    assert narrow[place + 1].strip() == "as in 4"
 
 
 def test_values_that_contradict_have_the_look_of_a_contradiction(story: Comparison) -> None:

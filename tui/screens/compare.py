@@ -10,10 +10,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from search.article import Article
-from search.compare import Comparison, Quantity
+from search.compare import Comparison
 from tui.commands import Context, bindings
-from tui.screens.translated import TranslatedPanes
+from tui.screens.judging import Judging
 from tui.text.arrange import MOST, bring_in, members, pane_count
+from tui.text.choosing import Choice
 from tui.text.marks import figure_marks
 from tui.text.names import byline
 from tui.text.rows import Span
@@ -25,7 +26,7 @@ PANEL = -1
 """Stands for the panel where the number of an article says who has the keys."""
 
 
-class CompareView(TranslatedPanes):
+class CompareView(Judging):
     """Shows articles and their comparison; asks for translations by message and knows no engine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.COMPARE)]
@@ -68,14 +69,6 @@ class CompareView(TranslatedPanes):
             self.article = article
             super().__init__()
 
-    class Said(Message):
-        """There is something to say."""
-
-        def __init__(self, sentence: str) -> None:
-            """Say it."""
-            self.sentence = sentence
-            super().__init__()
-
     class SearchRequested(Message):
         """The reader wants to go back and search."""
 
@@ -85,10 +78,6 @@ class CompareView(TranslatedPanes):
     def __init__(self, *, id: str | None = None) -> None:
         """Begin without articles."""
         super().__init__(id=id)
-        self.articles: tuple[Article, ...] = ()
-        self.comparison: Comparison | None = None
-        self.quantity = -1
-        """Index of the quantity in view; -1 before the first."""
         self.any_decided = False
         """Whether anything was decided on these articles, so that it can be undone."""
         self.focused_article = 0
@@ -118,6 +107,7 @@ class CompareView(TranslatedPanes):
     def open(self, articles: tuple[Article, ...], sentence: str) -> None:
         """Show articles; `sentence` stands in the panel until they are compared."""
         self.articles, self.comparison, self.quantity, self._joining = articles, None, -1, None
+        self.choice = Choice()
         self._shown, self.focused_article = (), 0
         self._marks, self._sentence = {}, sentence
         self._panel_wanted = len(articles) > 1
@@ -163,10 +153,11 @@ class CompareView(TranslatedPanes):
 
     def possible(self, command: str) -> bool:
         """Return whether a command makes sense now."""
-        if command in ("next_quantity", "previous_quantity"):
-            return self.comparison is not None and bool(self.comparison.quantities)
+        judging = self.judging_possible(command)
+        if judging is not None:
+            return judging
         if command in ("dismiss", "take_out", "join"):
-            return self._current_quantity is not None
+            return self.current_quantity is not None
         if command in ("undo", "decisions"):
             return self.comparison is not None and len(self.articles) > 1 and self.any_decided
         if command == "story_here":
@@ -210,7 +201,7 @@ class CompareView(TranslatedPanes):
 
     def action_dismiss(self) -> None:
         """Dismiss the quantity in view."""
-        if self._current_quantity is None:
+        if self.current_quantity is None:
             self.post_message(self.Said("Go to the quantity that you want to dismiss with n."))
         else:
             self.post_message(self.Dismissed(self.quantity))
@@ -218,7 +209,7 @@ class CompareView(TranslatedPanes):
     def action_take_out(self) -> None:
         """Take what the article with the keys states out of the quantity in view."""
         statement = self._statement_of(self.focused_article)
-        if self._current_quantity is None:
+        if self.current_quantity is None:
             self.post_message(self.Said("Go to the quantity with n, and to the article with tab."))
         elif statement is None:
             self.post_message(self.Said("Go with tab to the article whose statement you want to take out."))
@@ -227,11 +218,11 @@ class CompareView(TranslatedPanes):
 
     def action_join(self) -> None:
         """Remember the quantity in view, or join it with the one that is remembered."""
-        if self._current_quantity is None:
+        if self.current_quantity is None:
             self.post_message(self.Said("Go to the first of the two quantities with n."))
         elif self._joining is None:
             self._joining = self.quantity
-            sentence = f"Go to the quantity to join with “{self._current_quantity.label}” and press m again."
+            sentence = f"Go to the quantity to join with “{self.current_quantity.label}” and press m again."
             self.post_message(self.Said(sentence))
             self.post_message(self.Changed())
         else:
@@ -298,10 +289,14 @@ class CompareView(TranslatedPanes):
         self.post_message(self.Changed())
 
     def _go_to_quantity(self, step: int) -> None:
-        if self.comparison is None or not self.comparison.quantities:
+        order = self.order
+        if self.comparison is None or not order:
             return
-        number = len(self.comparison.quantities)
-        self.quantity = 0 if self.quantity < 0 and step > 0 else (max(self.quantity, 0) + step) % number
+        place = order.index(self.quantity) if self.quantity in order else -1 if step > 0 else 0
+        self.quantity = order[(place + step) % len(order)]
+        if (step > 0) is (self.quantity <= (order[place] if place >= 0 else -1)) and len(order) > 1:
+            end = "first" if step > 0 else "last"
+            self.post_message(self.Said(f"That was all of them: this is the {end} quantity again."))
         wanted = members(self.comparison, self.comparison.quantities[self.quantity])
         self._arrange(wanted)
         if self.focused_article not in (PANEL, *self._shown):
@@ -323,7 +318,7 @@ class CompareView(TranslatedPanes):
         for index in self._shown:
             self._show(index)
         self._panel.display = self._panel_wanted
-        self._panel.show(self.comparison, self.quantity, self._sentence)
+        self._panel.show(self.comparison, self.quantity, self._sentence, self.chosen, self.choice_in_words)
         self._show_tabs()
         if before and before != self._shown and self.quantity >= 0:
             self.call_after_refresh(self._reveal)  # panes that just appeared have no size yet
@@ -352,15 +347,17 @@ class CompareView(TranslatedPanes):
         names = tuple(byline(article) for article in self.articles)
         tabs.show(names, frozenset(self._shown), self.focused_article)
 
-    @property
-    def _current_quantity(self) -> Quantity | None:
-        if self.comparison is None or self.quantity < 0:
-            return None
-        return self.comparison.quantities[self.quantity]
+    def chosen_changed(self) -> None:
+        """Show the quantities that are wanted now."""
+        self._arrange()
+
+    def source_with_keys(self) -> int:
+        """Return the index of the article that has the keys, the first one while the panel has them."""
+        return self.focused_article if self.focused_article != PANEL else self._shown[0]
 
     def _statement_of(self, index: int) -> int | None:
         """Index of an article's first statement of the current quantity."""
-        quantity = self._current_quantity
+        quantity = self.current_quantity
         if quantity is None or self.comparison is None:
             return None
         statements = self.comparison.statements

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -23,8 +23,8 @@ from tui.widgets.foot import Foot
 if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
     from search.library import Library
     from tui.screens.compare import CompareView
-    from tui.widgets.help import Help
-    from tui.widgets.sentences import Sentences
+
+_Over = TypeVar("_Over", bound=Widget)
 
 
 class Reader(Deciding):
@@ -235,6 +235,10 @@ class Reader(Deciding):
     async def on_find_view_read_requested(self, event: FindView.ReadRequested) -> None:
         """Open articles side by side and compare them."""
         await self._open(event.articles)
+        left_out = len(self.library.articles) - len(event.articles)
+        if len(event.articles) > 1 and left_out > 0 and not self._find.chosen:
+            they = "1 other is" if left_out == 1 else f"{left_out} others are"
+            self.say(f"Comparing the {len(event.articles)} articles that the search lists; {they} left out.")
 
     async def _open(self, articles: tuple[Article, ...]) -> None:
         self._relating.cancel()
@@ -311,6 +315,14 @@ class Reader(Deciding):
         """Go back to the list."""
         self._leave_compare()
 
+    def on_judging_laid(self, event: "CompareView.Laid") -> None:
+        """Lay something over the panes."""
+        from tui.widgets.drawn import Drawn
+
+        overlay = self._overlay_of(Drawn, "drawn")
+        overlay.show(event.title, event.layout)
+        self._lay_over(overlay)
+
     def on_translated_panes_changed(self) -> None:
         """Other commands are possible now."""
         self.offer_commands()
@@ -342,25 +354,17 @@ class Reader(Deciding):
 
     def list_sentences(self, title: str, items: Sequence[tuple[str, str]]) -> None:
         """Lay a list of names and sentences over the view."""
-        overlay = self._sentences()
+        from tui.widgets.sentences import Sentences
+
+        overlay = self._overlay_of(Sentences, "sentences")
         overlay.show(title, items)
         self._lay_over(overlay)
 
-    def _sentences(self) -> "Sentences":
-        from tui.widgets.sentences import Sentences
-
-        for overlay in self.query(Sentences):
+    def _overlay_of(self, kind: type[_Over], name: str) -> _Over:
+        """The overlay of a kind, which is made when it is first needed."""
+        for overlay in self.query(kind):
             return overlay
-        overlay = Sentences(id="sentences")
-        self.mount(overlay, before="#foot")
-        return overlay
-
-    def _help(self) -> "Help":
-        from tui.widgets.help import Help
-
-        for overlay in self.query(Help):
-            return overlay
-        overlay = Help(id="help")
+        overlay = kind(id=name)
         self.mount(overlay, before="#foot")
         return overlay
 
@@ -385,7 +389,7 @@ class Reader(Deciding):
         if isinstance(self._overlay, Help):
             self._close_overlay()
             return
-        overlay = self._help()
+        overlay = self._overlay_of(Help, "help")
         overlay.begin_with(Context.COMPARE if self.comparing else Context.FIND)
         self._lay_over(overlay)
 

@@ -1,18 +1,20 @@
 """The diff-style sheet of a comparison: one group of rows a quantity, and at the end what was not compared."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from search.compare import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
 from search.compare.copies import told, witnesses
 from tui.roles import SIGN, VERDICT_ROLE, Role
+from tui.text.camps import camps
 from tui.text.marks import GRAVITY, role_of, worst_verdicts
 from tui.text.names import byline
-from tui.text.rows import Row, Run, cut, fill, shown, width_of
+from tui.text.rows import Row, Run, cut, fill, row_width, shown, width_of
 from tui.text.wrap import wrap
 
 WIDE = 100
-"""Cells from which reasons stand in a column of their own; below, they stand under their line."""
+"""Cells from which sources that are at odds stand on two sides, and reasons in a column of their own."""
 
 NARROW = 72
 """Cells below which the normalised value stands under its line as well."""
@@ -25,8 +27,8 @@ class Sheet:
     """A comparison as rows of a width."""
 
     rows: tuple[Row, ...]
-    heads: tuple[int, ...]
-    """Number of the row at which each quantity begins, in the order of `Comparison.quantities`."""
+    heads: Mapping[int, int]
+    """Number of the row at which each quantity that is shown begins, by index into `Comparison.quantities`."""
     quantity_of: tuple[int, ...]
     """Quantity that each row belongs to; -1 for rows of none."""
 
@@ -79,29 +81,86 @@ def summary(comparison: Comparison) -> str:
     return "   ".join(parts) or "nothing compared"
 
 
-def lay_out_sheet(comparison: Comparison, width: int) -> Sheet:
-    """Lay the comparison out in rows of at most `width` cells."""
+def lay_out_sheet(comparison: Comparison, width: int, shown_quantities: Sequence[int] | None = None) -> Sheet:
+    """Lay the comparison out in rows of at most `width` cells.
+
+    Args:
+        comparison: What to lay out.
+        width: Cells.
+        shown_quantities: Indices of the quantities to show, None for all of them; what was not compared is listed
+            below all quantities only.
+
+    """
     rows: list[Row] = []
-    heads: list[int] = []
+    heads: dict[int, int] = {}
     owner: list[int] = []
     worst = worst_verdicts(comparison)
-    groups = [list(_lines(comparison, quantity, worst)) for quantity in comparison.quantities]
-    columns = _columns([line for group in groups for line in group], width)
-    for index, (quantity, lines) in enumerate(zip(comparison.quantities, groups, strict=True)):
+    indices = range(len(comparison.quantities)) if shown_quantities is None else shown_quantities
+    groups = {index: list(_lines(comparison, comparison.quantities[index], worst)) for index in indices}
+    columns = _columns([line for group in groups.values() for line in group], width)
+    for index, lines in groups.items():
+        quantity = comparison.quantities[index]
         if rows:
             rows.append(())
             owner.append(-1)
-        heads.append(len(rows))
+        heads[index] = len(rows)
         rows += _head(comparison, quantity, width)
-        for line in lines:
-            rows += _line_rows(line, columns, width)
+        sides = camps(comparison, quantity) if width >= WIDE else ()
+        if len(sides) > 1:
+            rows += _split(quantity, dict(zip(quantity.statements, lines, strict=True)), sides, width)
+        else:
+            for line in lines:
+                rows += _line_rows(line, columns, width)
         owner += [index] * (len(rows) - len(owner))
-    rows += _copies(comparison, width, after=bool(rows))
-    rows += _not_compared(comparison, width, after=bool(rows))
-    if not comparison.quantities:
-        rows.insert(0, (Run(" No figure of one article speaks of the same thing as one of another.", (Role.DIM,)),))
+    if shown_quantities is None:
+        rows += _copies(comparison, width, after=bool(rows))
+        rows += _not_compared(comparison, width, after=bool(rows))
+        if not comparison.quantities:
+            rows.insert(0, (Run(" No figure of one article speaks of the same thing as one of another.", (Role.DIM,)),))
+    elif not rows:
+        rows.append((Run(" No quantity is like that.", (Role.DIM,)),))
     owner += [-1] * (len(rows) - len(owner))
-    return Sheet(tuple(rows), tuple(heads), tuple(owner))
+    return Sheet(tuple(rows), heads, tuple(owner))
+
+
+def _split(quantity: Quantity, lines: Mapping[int, _Line], sides: Sequence[Sequence[int]], width: int) -> Iterator[Row]:
+    """What most sources state at the left, what is at odds with it at the right."""
+    halves = ((width - 3) // 2, width - 3 - (width - 3) // 2)
+    left = list(_side(lines, sides[:1], quantity.reason, halves[0], None))
+    right = list(_side(lines, sides[1:], quantity.reason, halves[1], VERDICT_ROLE[quantity.verdict]))
+    for first, second in zip_longest(left, right, fillvalue=(Run(" "),)):
+        yield (*first, Run(" " * (halves[0] - row_width(first))), Run(" │ ", (Role.RULE,)), *second)
+
+
+def _side(
+    lines: Mapping[int, _Line], sides: Sequence[Sequence[int]], reason: str, width: int, odd: Role | None
+) -> Iterator[Row]:
+    """Statements of one half, in columns; below each what explains it, and its value unless that was said before.
+
+    The first statement of each side that is at odds with the other half bears the sign `odd`.
+    """
+    mine = [lines[index] for side in sides for index in side]
+    written = min(max(width_of(line.written) for line in mine), max(10, width // 2))
+    source = min(max(width_of(line.source) for line in mine), max(6, width - written - 14))
+    for side in sides:
+        said = reason
+        for index in side:
+            line = lines[index]
+            relation = odd if index == side[0] else line.relation
+            sign = (relation,) if relation else ()
+            yield (
+                Run(" "),
+                Run(f" {SIGN[sign[0]]} " if sign else "   ", sign),
+                Run(fill(line.number, 2, right=True) + " ", (Role.DIM,)),
+                Run(fill(line.source, source)),
+                Run(" " + fill(line.language, 2) + "  ", (Role.DIM,)),
+                Run(cut(line.written, written), (line.role,)),
+            )
+            value = "" if line.normalised in said else line.normalised
+            explained = line.reason if relation is Role.COMPATIBLE else ""
+            said += line.normalised
+            if below := " · ".join(filter(None, (value, explained))):
+                yield from _under(below, 7, width, (Role.DIM,))
 
 
 def _head(comparison: Comparison, quantity: Quantity, width: int) -> Iterator[Row]:
@@ -157,13 +216,23 @@ def _telling_pair(pairs: list[Pair], index: int, before: tuple[int, ...]) -> tup
 
 
 def _explained(comparison: Comparison, quantity: Quantity, pair: Pair, other: int, *, only_one_above: bool) -> str:
-    """What a line says of its pair: to which article the sign refers, and why, unless one or the other is plain."""
+    """What a line says of its pair: what it is to which article, and why, where the head does not say so already."""
+    statement = comparison.statements[other]
+    number = statement.article + 1
     reason = "" if pair.reason == quantity.reason else pair.reason
-    if only_one_above:
-        return reason
-    word = "against" if pair.verdict is Verdict.CONTRADICT else "after" if pair.verdict is Verdict.UPDATED else "with"
-    whom = f"{word} {comparison.statements[other].article + 1}"
-    return f"{whom}: {reason}" if reason else whom
+    match pair.verdict:
+        case Verdict.SAME:
+            return "" if only_one_above else f"as in {number}"
+        case Verdict.COMPATIBLE:
+            return reason if only_one_above else f"fits {number}: {reason}" if reason else f"fits {number}"
+        case Verdict.UPDATED:
+            return reason or ("" if only_one_above else f"later than in {number}, {_value(statement)}")
+        case Verdict.CONTRADICT:
+            return reason or ("" if only_one_above else f"at odds with {number}, {_value(statement)}")
+
+
+def _value(statement: Statement) -> str:
+    return statement.normalised or shown(statement.figure.text)
 
 
 def _line(comparison: Comparison, statement: Statement, role: Role, relation: Role | None, reason: str) -> _Line:

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.commands import Command, key_name
+from tui.commands import Command, Context, key_name
 from tui.roles import Role
 from tui.text.rows import Row, Run, cut, row_width, shown
 from tui.text.wrap import wrap
@@ -16,11 +16,14 @@ from tui.widgets.lines import Painted, strip_of
 SENTENCE_ROWS = 3
 """Most rows that a sentence takes from the screen."""
 
+NARROW, NARROW_ROWS = 60, 6
+"""On a screen of fewer columns a sentence may take more rows, so that it still names the setting to change."""
+
 
 class Foot(Widget):
     """One row of keys; a sentence takes its place, and more rows if it needs them."""
 
-    DEFAULT_CSS = "Foot { height: auto; max-height: 3; dock: bottom; }"
+    DEFAULT_CSS = "Foot { height: auto; max-height: 6; dock: bottom; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty."""
@@ -48,9 +51,10 @@ class Foot(Widget):
         return self._sentence
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One row for the keys, up to three for a sentence."""
+        """One row for the keys, more for a sentence."""
         del container, viewport
-        return min(SENTENCE_ROWS, len(wrap(shown(self._sentence), width - 2)))
+        most = SENTENCE_ROWS if width >= NARROW else NARROW_ROWS
+        return min(most, len(wrap(shown(self._sentence), width - 2)))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
@@ -68,9 +72,16 @@ class Foot(Widget):
             end = len(text) if last else end
             roles = (Role.FAILED,) if self._trouble else ()
             return (Run(" "), Run(cut(text[start:end], self.size.width - 2), roles))
+        # The ways out and to the help are named however little room there is.
+        ways_out = [_item(*each) for each in self._commands if each[0].context is Context.EVERYWHERE]
+        room = self.size.width + 1 - sum(row_width(item) for item in ways_out)
         row: Row = ()
         for command, title in self._commands:
-            item = (Run(f" {key_name(command.keys[0])}", (Role.KEY,)), Run(f" {title}  "))
-            if row_width((*row, *item)) <= self.size.width + 1:
+            item = _item(command, title)
+            if command.context is not Context.EVERYWHERE and row_width((*row, *item)) <= room:
                 row = (*row, *item)
-        return row
+        return (*row, *(run for item in ways_out for run in item))
+
+
+def _item(command: Command, title: str) -> Row:
+    return (Run(f" {key_name(command.keys[0])}", (Role.KEY,)), Run(f" {title}  "))

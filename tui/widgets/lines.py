@@ -75,9 +75,9 @@ class Lines(ScrollView, can_focus=True):
         """Lay out and draw again, because what is shown has changed."""
         self._strips.clear()
         width = self.size.width
-        if not width:
+        self._laid_out_width = width or -1
+        if not width:  # hidden: what it shows then is laid out when it has a size again
             return
-        self._laid_out_width = width
         self.lay_out(width)
         self.virtual_size = Size(width, self.count() + self.head_height)
         self.refresh()

@@ -18,12 +18,31 @@ class DifferencePanel(Lines):
         self._comparison: Comparison | None = None
         self._sentence = ""
         self._current = -1
-        self._sheet = Sheet((), (), ())
+        self._chosen: tuple[int, ...] | None = None
+        self._choice = ""
+        self._sheet = Sheet((), {}, ())
 
-    def show(self, comparison: Comparison | None, current: int = -1, sentence: str = "") -> None:
-        """Show a comparison with one quantity pointed at, or a sentence while there is none."""
-        changed = comparison is not self._comparison or sentence != self._sentence
+    def show(
+        self,
+        comparison: Comparison | None,
+        current: int = -1,
+        sentence: str = "",
+        chosen: tuple[int, ...] | None = None,
+        choice: str = "",
+    ) -> None:
+        """Show a comparison with one quantity pointed at, or a sentence while there is none.
+
+        Args:
+            comparison: What to show.
+            current: Index of the quantity to point at, -1 for none.
+            sentence: What to say while there is no comparison.
+            chosen: Indices of the quantities to show, None for all.
+            choice: The choice in words, for the head.
+
+        """
+        changed = (comparison, sentence, chosen) != (self._comparison, self._sentence, self._chosen)
         self._comparison, self._current, self._sentence = comparison, current, sentence
+        self._chosen, self._choice = chosen, choice
         if changed:
             self.renew()
             self.scroll_to(y=0, animate=False)
@@ -33,7 +52,7 @@ class DifferencePanel(Lines):
 
     def lay_out(self, width: int) -> None:
         """Lay the sheet out for the width."""
-        self._sheet = lay_out_sheet(self._comparison, width) if self._comparison else Sheet((), (), ())
+        self._sheet = lay_out_sheet(self._comparison, width, self._chosen) if self._comparison else Sheet((), {}, ())
 
     def count(self) -> int:
         """Return the number of rows of the sheet."""
@@ -52,10 +71,14 @@ class DifferencePanel(Lines):
     def head(self, number: int) -> Row:
         """Return the line that sums the comparison up."""
         del number
-        text = summary(self._comparison) if self._comparison else self._sentence
-        place = ""
-        if self._comparison and self._current >= 0:
-            place = f"{self._current + 1}/{len(self._comparison.quantities)} "
+        text, place = self._sentence, ""
+        if self._comparison:
+            text = summary(self._comparison)
+            order = self._order
+            if self._choice:
+                text = f"only {self._choice}: {len(order)} of {len(self._comparison.quantities)} (c shows all)"
+            if self._current in order:
+                place = f"{order.index(self._current) + 1}/{len(order)} "
         right = (Run(place),)
         left = (Run(f" {text} "),)
         gap = self.size.width - row_width(left) - row_width(right) - 1
@@ -63,12 +86,18 @@ class DifferencePanel(Lines):
             return spread(left, right if place else (), self.size.width)
         return (*left, Run("─" * gap + " ", (Role.RULE,)), *right)
 
+    @property
+    def _order(self) -> tuple[int, ...]:
+        if self._comparison is None:
+            return ()
+        return tuple(range(len(self._comparison.quantities))) if self._chosen is None else self._chosen
+
     def _show_current(self) -> None:
-        if not 0 <= self._current < len(self._sheet.heads):
+        heads = self._sheet.heads
+        if self._current not in heads:
             return
-        first = self._sheet.heads[self._current]
-        following = self._sheet.heads[self._current + 1 :]
-        last = following[0] - 1 if following else len(self._sheet.rows)
+        first = heads[self._current]
+        last = min((row for row in heads.values() if row > first), default=len(self._sheet.rows) + 1) - 1
         top = self.scroll_offset.y
         if first < top or last > top + self.page_height:
             self.scroll_to(y=max(0, min(first, self.max_scroll_y)), animate=False)
