@@ -113,10 +113,11 @@ def _foot_at(lines: Sequence[str], start: int) -> int:
 
 def _classic(lines: list[str]) -> list[_Draft]:
     marks = [(index, match) for index, line in enumerate(lines) if (match := _NUMBERED.fullmatch(line))]
-    if not marks or len({match[2] for _, match in marks}) > 1:
+    if not marks or any(int(match[1]) > int(match[2]) for _, match in marks):
         return []
     ends = [index for index, _ in marks[1:]] + [len(lines)]
-    return [_classic_draft(lines[index + 1 : end]) for (index, _), end in zip(marks, ends, strict=True)]
+    drafts = [_classic_draft(lines[index + 1 : end]) for (index, _), end in zip(marks, ends, strict=True)]
+    return drafts if all(draft.date or draft.language for draft in drafts) else []
 
 
 def _classic_draft(lines: list[str]) -> _Draft:
@@ -195,9 +196,11 @@ def _uni_draft(lines: list[str]) -> _Draft | None:
     if dated >= 0:
         draft.date = _without_weekday(head[dated])
         draft.source = head[dated - 1].strip() if dated else ""
-        draft.title = head[dated - 2].strip() if dated > 1 else ""
+        draft.title = head[dated - 2].strip().removeprefix("• ") if dated > 1 else ""
+        # Before the first article stands the archive's list of what was exported.
+        head = head[max(dated - 2, 0) :]
     foot = _foot_at(lines, body + 1)
-    draft.head = [line for line in head if line.strip() != draft.title]
+    draft.head = [line for line in head if line.strip().removeprefix("• ") != draft.title]
     draft.body, draft.foot = lines[body + 1 : foot], lines[foot:]
     draft.language = _language(draft.foot)
     return draft

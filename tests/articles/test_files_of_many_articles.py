@@ -307,6 +307,13 @@ class TestExports:
         ]
         assert "It will take three years." in articles[0].body
 
+    def test_the_list_before_the_first_article_of_an_export_is_left_out(self, tmp_path: Path) -> None:
+        listed = "User Name: A. Ruiz\nDate and Time: Friday, 5. July 2019 09:31:00\n1. Dam to cost 15 million euros\n\n"
+        assert (
+            read(written(tmp_path, "b.txt", listed + UNI))[0][0].body
+            == read(written(tmp_path, "a.txt", UNI))[0][0].body
+        )
+
     def test_factiva(self, tmp_path: Path) -> None:
         articles, _ = read(written(tmp_path, "a.txt", FACTIVA))
         assert [(a.title, a.source, a.language, a.published) for a in articles] == [
@@ -321,6 +328,7 @@ class TestExports:
             "A heading\n\nThe memo ended here.\n\nEnd of Document\n",
             "He wrote: 3 of 9 DOCUMENTS were lost.\n",
             "1 of 2 documents\n\nlower case is a sentence.\n",
+            "A list\n\n1 of 2 DOCUMENTS\n\nThe first says nothing.\n\n2 of 2 DOCUMENTS\n\nNor does the second.\n",
             "Length: 355 words\n\nA text.\n",
         ],
     )
