@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from search.text import clean_line
-from search.translate.provider import Provider, Secret
+from search.translate.provider import SERVICES, Provider, Secret, Service
 from tui.folders import user_folders
 
 SIZE_LIMIT = 1 << 20
@@ -130,7 +130,7 @@ class _Document:
 
 
 _TOP = ("theme", "locale", "translation")
-_TRANSLATION = ("server", "target", "api_key_env", "api_key_file", "allow_http")
+_TRANSLATION = ("provider", "server", "region", "target", "api_key_env", "api_key_file", "allow_http")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}(\.[A-Za-z0-9-]{1,12})?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}")
 
@@ -149,16 +149,27 @@ def _settings(document: _Document, environ: Mapping[str, str]) -> Settings:
 
 def _provider(document: _Document, environ: Mapping[str, str]) -> Provider | None:
     server = document.string("translation", "server")
+    service = _service(document)
     key = _key(document, environ)
     allow_http = document.switch("translation", "allow_http")
-    if not server:
+    facts = SERVICES[service]
+    if not (server or facts.server):
         if document.table("translation").keys() - {"target"}:
             document.warnings.append(f"{document.path}: [translation] names no server, so translation stays off.")
         return None
     try:
-        return Provider("LibreTranslate", server, key, allow_http)
+        return Provider(facts.name, server, key, allow_http, service, document.string("translation", "region"))
     except ValueError as refusal:
-        raise document.error("translation", "server", str(refusal).rstrip(".")) from None
+        raise document.error("translation", "server" if server else "provider", str(refusal).rstrip(".")) from None
+
+
+def _service(document: _Document) -> Service:
+    stated = document.string("translation", "provider")
+    try:
+        return Service(stated.casefold()) if stated else Service.LIBRETRANSLATE
+    except ValueError:
+        reason = f"provider must be one of {', '.join(Service)}, not {_shown(stated)}"
+        raise document.error("translation", "provider", reason) from None
 
 
 def _key(document: _Document, environ: Mapping[str, str]) -> Secret:

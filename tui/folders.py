@@ -42,6 +42,16 @@ class Folders:
     config_named: bool = False
     """True if `ATODDS_CONFIG` named the configuration file, so that its absence is an error."""
 
+    @property
+    def translations(self) -> Path:
+        """The file of translations that were made before."""
+        return self.cache / "translations.sqlite"
+
+    @property
+    def translation_hosts(self) -> Path:
+        """The file of hosts that the user agreed to send text to."""
+        return self.state / "translation-hosts"
+
 
 def user_folders(environ: Mapping[str, str] | None = None) -> Folders:
     """The folders of the user who runs this, by the XDG base directory rules or the customs of the system.

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from tui.text.rendition import Rendition
+
 if TYPE_CHECKING:  # heavy, and the first screen does without them
     from search.article import Article
     from search.compare import Comparison
@@ -78,8 +80,15 @@ class BlockTranslated(JobMessage):
 
     path: str
     block: int
-    text: str
-    failed: bool = False
+    rendition: Rendition
+
+
+@dataclass
+class LanguagesListed(JobMessage):
+    """The server has told into which languages it translates; `trouble` says why not, if it has not."""
+
+    codes: tuple[str, ...]
+    trouble: str = ""
 
 
 @dataclass

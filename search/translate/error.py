@@ -16,12 +16,14 @@ class Trouble(StrEnum):
     KEY = "key"
     """The server refuses the key, or wants one."""
     TOO_LONG = "too long"
+    QUOTA = "quota"
+    """The account has used up what it may translate."""
     LANGUAGE = "language"
     """The server does not translate between these languages."""
     REQUEST = "request"
     """The server refuses the request for another reason."""
     ADDRESS = "address"
-    """There is no LibreTranslate at that address (404, a redirect, a page instead of an answer)."""
+    """There is no translation service at that address (404, a redirect, a page instead of an answer)."""
     ANSWER = "answer"
     """It answered, but with no translation."""
     CANCELLED = "cancelled"
@@ -39,6 +41,7 @@ _SENTENCES = {
     Trouble.SERVER: "{host} failed ({detail}): try again later, or tell who runs it.",
     Trouble.KEY: "{host} refuses the request without a valid key ({detail}): check api_key_env or api_key_file.",
     Trouble.TOO_LONG: "{host} finds the text too long ({detail}): it allows less than usual, tell who runs it.",
+    Trouble.QUOTA: "{host} translates no more for this account ({detail}): wait for its next period.",
     Trouble.LANGUAGE: "{host} does not translate this language ({detail}): choose another target language.",
     Trouble.REQUEST: "{host} refuses the request ({detail}): check the server's address and the languages.",
     Trouble.ADDRESS: "{host} does not answer like a translation server ({detail}): check its address.",

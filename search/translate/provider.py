@@ -1,6 +1,7 @@
 """Who translates: a named server, its key, and what a translation would send there."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -43,9 +44,56 @@ class Secret:
         raise TypeError("a secret is not written anywhere")
 
 
+class Service(StrEnum):
+    """The protocols that are spoken; the values are what a configuration calls them.
+
+    Of deep-translator's others, Google, Pons and Linguee are scraped pages, MyMemory takes the text in the address of
+    a request only, and the rest were shut down, need a library that no longer exists, or fail in their constructor.
+    """
+
+    LIBRETRANSLATE = "libretranslate"
+    DEEPL = "deepl"
+    MICROSOFT = "microsoft"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFacts:
+    """What is to be known of a service before a text is given to it."""
+
+    name: str
+    """As it calls itself."""
+    sends: str
+    """What goes where, as one sentence."""
+    server: str = ""
+    """Its address; "" where the user has to name one."""
+    needs_key: bool = False
+
+
+_SENDS = "paragraph by paragraph, with the codes of the two languages"
+SERVICES = {
+    Service.LIBRETRANSLATE: ServiceFacts(
+        "LibreTranslate", f"The text goes {_SENDS}, to the server that you name, which may be your own."
+    ),
+    Service.DEEPL: ServiceFacts(
+        "DeepL",
+        f"The text goes {_SENDS} and your key, to DeepL SE in Germany; with a free key they may keep it.",
+        "https://api.deepl.com",
+        needs_key=True,
+    ),
+    Service.MICROSOFT: ServiceFacts(
+        "Microsoft Translator",
+        f"The text goes {_SENDS} and your key, to Microsoft Azure.",
+        "https://api.cognitive.microsofttranslator.com",
+        needs_key=True,
+    ),
+}
+_DEEPL_FREE = "https://api-free.deepl.com"
+"""Where keys that end in ":fx" belong (DeepL API reference, "Authentication")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A LibreTranslate-compatible server.
+    """A translation server, and how it is spoken to.
 
     Raises:
         ValueError: if the server's address cannot be used; the message is one sentence that says why.
@@ -54,15 +102,18 @@ class Provider:
     name: str
     """What to call it on the screen."""
     server: str
-    """Address of the server, https://HOST[:PORT][/PATH]; a final slash is dropped."""
+    """Address of the server, https://HOST[:PORT][/PATH]; a final slash is dropped; "" for the service's own."""
     key: Secret = field(default=Secret(""))
     """The key that the server asks for, or an empty secret."""
     allow_http: bool = False
     """Whether text may travel unencrypted to another machine."""
+    service: Service = Service.LIBRETRANSLATE
+    region: str = ""
+    """Region of the account, which Microsoft wants of keys that belong to one."""
 
     def __post_init__(self) -> None:
         """Refuse an address that would send text to nowhere, or in clear."""
-        object.__setattr__(self, "server", self.server.strip().rstrip("/"))
+        object.__setattr__(self, "server", self._address().strip().rstrip("/"))
         reason = _unusable(self.server)
         if reason:
             raise ValueError(f"The address of the translation server {reason}.")
@@ -71,6 +122,21 @@ class Provider:
                 f"The translation server {self.host} is addressed with http://, so that others on the way could read "
                 "the text: use https://, or say allow_http = true."
             )
+
+        if SERVICES[self.service].needs_key and not self.key:
+            raise ValueError(f"{SERVICES[self.service].name} needs a key: name it with api_key_env or api_key_file.")
+        if not all(character.isalnum() or character == "-" for character in self.region):
+            raise ValueError("The region of the translation server must be a name such as westeurope.")
+
+    def _address(self) -> str:
+        if not self.server and self.service is Service.DEEPL and self.key.reveal().endswith(":fx"):
+            return _DEEPL_FREE
+        return self.server or SERVICES[self.service].server
+
+    @property
+    def label(self) -> str:
+        """The provider and where it is: "LibreTranslate (127.0.0.1:5000)"."""
+        return f"{self.name} ({self.host})"
 
     @property
     def host(self) -> str:

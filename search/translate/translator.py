@@ -5,33 +5,35 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from datetime import date
+from typing import TypeVar
 
+from search.text import clean
+from search.translate.cache import Cache, Kept, fingerprint
 from search.translate.error import RETRIED, TranslateError, Trouble
 from search.translate.pieces import is_sent, pieces
 from search.translate.provider import Provider
 from search.translate.refusals import why_no_translation
-from search.translate.transport import POLL, Errand, Patience, Transport, fetch, sent_on
+from search.translate.services import ANY_SOURCE, Language, read_languages, translate_piece
+from search.translate.transport import POLL, Errand, Patience
 
 T = TypeVar("T")
 
-__all__ = ["Language", "Patience", "Translator"]
+__all__ = ["Cache", "Language", "Patience", "Translated", "Translator"]
 
 REMEMBERED = 2000
 """Pieces whose translation a translator remembers; the oldest is forgotten first."""
-LANGUAGES_LIMIT = 500
-"""Languages that are read from a server's list; the largest servers have about a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """A language that the server translates from."""
+class Translated:
+    """A text in another language, and where it comes from."""
 
-    code: str
-    name: str
-    """As the server calls it, cleaned."""
-    targets: frozenset[str]
-    """Codes that it translates it into; empty where the server does not say."""
+    text: str
+    provider: str
+    """Who translated it, as it may be shown: "LibreTranslate"."""
+    day: date | None
+    """When; the earliest day of its pieces, None where there was nothing to translate."""
 
 
 def _never() -> bool:
@@ -41,12 +43,13 @@ def _never() -> bool:
 class Translator:
     """Translates with one provider. All methods may be called from many threads at once; none uses asyncio."""
 
-    def __init__(self, provider: Provider, patience: Patience | None = None) -> None:
-        """Keep the provider; nothing is loaded or sent before the first call."""
+    def __init__(self, provider: Provider, patience: Patience | None = None, cache: Cache | None = None) -> None:
+        """Keep the provider, and where to look for what it translated before; nothing is loaded or sent yet."""
         self.provider = provider
+        self._cache = cache
         self._patience = patience or Patience()
         self._languages: tuple[Language, ...] | None = None
-        self._remembered: dict[tuple[str, str, str], str] = {}
+        self._remembered: dict[bytes, Kept] = {}
         self._lock = threading.Lock()
 
     def languages(self, cancelled: Callable[[], bool] = _never) -> tuple[Language, ...]:
@@ -57,7 +60,7 @@ class Translator:
         """
         if self._languages is None:
             errand = Errand(self.provider, self._patience, cancelled)
-            self._languages = _patiently(errand, lambda: _read_languages(errand))
+            self._languages = _patiently(errand, lambda: read_languages(errand))
         return self._languages
 
     def translate(self, text: str, source: str, target: str, cancelled: Callable[[], bool] = _never) -> str:
@@ -74,37 +77,62 @@ class Translator:
         Raises:
             TranslateError: with a sentence that is safe to show. Nothing is returned in part.
         """
+        return self.render(text, source, target, cancelled).text
+
+    def render(self, text: str, source: str, target: str, cancelled: Callable[[], bool] = _never) -> Translated:
+        """What `translate` returns, with its origin."""
         if source == target or not is_sent(text):
-            return text
+            return Translated(text, self.provider.name, None)
         errand = Errand(self.provider, self._patience, cancelled)
-        pair = self._pair(errand, source, target)
-        return "".join(self._piece(errand, piece, *pair) if is_sent(piece) else piece for piece in pieces(text))
+        made = [
+            self._piece(errand, piece, source, target) if is_sent(piece) else Kept(piece, date.max)
+            for piece in pieces(text)
+        ]
+        return Translated("".join(kept.text for kept in made), self.provider.name, min(kept.day for kept in made))
 
     def _pair(self, errand: Errand, source: str, target: str) -> tuple[str, str]:
         """The codes by which the server knows the two languages."""
         offered = self.languages(errand.cancelled)
         if not offered:
-            return source or "auto", target
-        own_source = _own_code(source, {language.code for language in offered}) if source else "auto"
+            return source or ANY_SOURCE, target
+        own_source = _own_code(source, {language.code for language in offered}) if source else ANY_SOURCE
         if not own_source:
             raise errand.trouble(Trouble.LANGUAGE, f"from {source[:12]!r}, which it does not offer")
-        targets = {code for language in offered if own_source in (language.code, "auto") for code in language.targets}
+        targets = {
+            code for language in offered if own_source in (language.code, ANY_SOURCE) for code in language.targets
+        }
         own_target = _own_code(target, targets or {language.code for language in offered})
         if not own_target:
             raise errand.trouble(Trouble.LANGUAGE, f"from {own_source!r} to {target[:12]!r}, which it does not offer")
         return own_source, own_target
 
-    def _piece(self, errand: Errand, piece: str, source: str, target: str) -> str:
-        key = (source, target, piece)
+    def _piece(self, errand: Errand, piece: str, source: str, target: str) -> Kept:
+        """One piece, as it was translated before or is now; what is known is not asked for again."""
+        key = fingerprint(self.provider, source, target, piece)
         with self._lock:
             known = self._remembered.get(key)
+        if known is None and self._cache is not None:
+            known = self._cache.find(key)
         if known is None:
-            known = _patiently(errand, lambda: _translate(errand, piece, source, target))
-            with self._lock:
-                self._remembered[key] = known
-                while len(self._remembered) > REMEMBERED:
-                    del self._remembered[next(iter(self._remembered))]
+            pair = self._pair(errand, source, target)
+            known = Kept(_patiently(errand, lambda: _ask(errand, piece, *pair)), date.today())
+            if self._cache is not None:
+                self._cache.keep(key, known)
+        with self._lock:
+            self._remembered[key] = known
+            while len(self._remembered) > REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
         return known
+
+    def knows(self, text: str, source: str, target: str) -> bool:
+        """Whether the text can be translated without sending anything, because it was translated before."""
+        if source == target:
+            return True
+        for piece in filter(is_sent, pieces(text)):
+            key = fingerprint(self.provider, source, target, piece)
+            if key not in self._remembered and (self._cache is None or self._cache.find(key) is None):
+                return False
+        return True
 
 
 def _patiently(errand: Errand, ask: Callable[[], T]) -> T:
@@ -133,81 +161,13 @@ def _wait(errand: Errand, seconds: float) -> None:
         time.sleep(min(POLL, left))
 
 
-def _translate(errand: Errand, piece: str, source: str, target: str) -> str:
-    """One piece by one request of the real library, through our transport."""
-    from search.text import clean
-
-    # A new object for each request, with a key that is none: the transport adds the real one. The setters take any
-    # code, while the constructor knows only the seventeen of its own table.
-    library = _library(errand)(source="auto", target="en", api_key="none", custom_url=errand.provider.server + "/")
-    library.api_key = None
-    library.source, library.target = source, target
-    problem = None
-    try:
-        with sent_on(errand):
-            answer = library.translate(piece)
-    except TranslateError:
-        raise
-    except Exception as failure:
-        problem = type(failure).__name__  # its message may hold the text
-    if problem:
-        raise errand.trouble(Trouble.ANSWER, f"deep-translator stopped with {problem}")
-    answer = " ".join(clean(answer).split("\n")).strip()
+def _ask(errand: Errand, piece: str, source: str, target: str) -> str:
+    """One piece by one request, refused unless it is a translation."""
+    answer = " ".join(clean(translate_piece(errand, piece, source, target)).split("\n")).strip()
     reason = why_no_translation(piece, answer)
     if reason:
         raise errand.trouble(Trouble.ANSWER, reason)
     return answer
-
-
-_loading = threading.Lock()
-
-
-def _library(errand: Errand) -> Any:
-    """deep_translator's LibreTranslator, with our transport in the place of `requests`."""
-    problem = ""
-    with _loading:
-        try:
-            from deep_translator import libre
-        except ImportError:
-            problem = "it is not installed"
-        else:
-            if not hasattr(libre, "requests"):
-                problem = "another version is installed"
-            elif not isinstance(libre.requests, Transport):
-                libre.requests = Transport()
-    if problem:
-        raise errand.trouble(Trouble.MISSING, problem)
-    return libre.LibreTranslator
-
-
-def _read_languages(errand: Errand) -> tuple[Language, ...]:
-    """The server's list; empty if it answers that there is none. Not asked by the library, which has its own table."""
-    try:
-        answer = fetch(errand, "/languages")
-    except TranslateError as failure:
-        if failure.status == 404:
-            return ()
-        raise
-    listed = answer if isinstance(answer, list) else []
-    languages = tuple(language for entry in listed[:LANGUAGES_LIMIT] if (language := _language(entry)))
-    if not languages:
-        raise errand.trouble(Trouble.ADDRESS, "its list of languages is empty or unreadable")
-    return languages
-
-
-def _language(entry: object) -> Language | None:
-    from search.text import clean
-
-    if not isinstance(entry, dict) or not _is_code(entry.get("code")):
-        return None
-    code, name, targets = entry["code"], entry.get("name"), entry.get("targets")
-    name = clean(name[:80]) if isinstance(name, str) else ""
-    targets = targets[:LANGUAGES_LIMIT] if isinstance(targets, list) else []
-    return Language(code, name or code, frozenset(each for each in targets if _is_code(each)))
-
-
-def _is_code(value: object) -> bool:
-    return isinstance(value, str) and 2 <= len(value) <= 12 and value.isascii() and value.replace("-", "").isalnum()
 
 
 _SAME = {"nb": "no", "nn": "no", "no": "nb", "fil": "tl", "tl": "fil", "he": "iw", "iw": "he"}

@@ -1,8 +1,7 @@
-"""The way to the server: one HTTP request with deadlines, that stands in for `requests` in deep_translator.libre.
+"""The way to the server: one HTTP request with deadlines, and every failure in words of our own.
 
-deep-translator 1.11.4 passes no timeout, puts key and text into the address, and its errors repeat both. Here they
-travel in the body, redirects are not followed, proxies and ~/.netrc are not looked at, an answer has a largest size,
-and every failure becomes a `TranslateError` that knows neither key nor text. The library itself never gets the key.
+Key and text travel in headers and body, redirects are not followed, proxies and ~/.netrc are not looked at, an answer
+has a largest size, and every failure becomes a `TranslateError` that knows neither key nor text.
 """
 
 import json
@@ -10,10 +9,9 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -61,69 +59,40 @@ class Errand:
         return TranslateError(kind, self.provider.host, detail, **facts)
 
 
-_errand: ContextVar[Errand] = ContextVar("_errand")
-
-
-@contextmanager
-def sent_on(errand: Errand) -> Iterator[None]:
-    """Requests that `Transport` makes within this context, in this thread, belong to the errand."""
-    token = _errand.set(errand)
-    try:
-        yield
-    finally:
-        _errand.reset(token)
-
-
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """As much of requests.Response as deep_translator.libre looks at."""
+class Request:
+    """What is asked of a server. Key and text stand in headers and body only: an address is logged on the way."""
 
-    translation: str
-    status_code: int = 200
+    path: str
+    """Below the server's address, with its first slash; may have a query of codes."""
+    form: Mapping[str, str] | None = None
+    """What to send as a form; a request with neither form nor content is a GET."""
+    content: object = None
+    """What to send as JSON, in place of a form."""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
-    def json(self) -> dict[str, str]:
-        """The answer that deep_translator.libre takes the translation from."""
-        return {"translatedText": self.translation}
-
-
-class Transport:
-    """Stands where deep_translator.libre expects the module `requests`."""
-
-    def post(self, url: str, params: Mapping[str, str], **_: object) -> _Answer:
-        """Send the parameters in the body, with the key of the errand under way.
-
-        Raises:
-            TranslateError: unless the answer holds a text.
-        """
-        errand = _errand.get()
-        form = dict(params)
-        if errand.provider.key:
-            form["api_key"] = errand.provider.key.reveal()
-        answer = fetch(errand, url.removeprefix(errand.provider.server), form)
-        if not isinstance(answer, dict):
-            raise errand.trouble(Trouble.ANSWER, "it sent a list or a bare value")
-        if "translatedText" not in answer:
-            raise errand.trouble(*_reported(answer, Trouble.ANSWER, "it sent no text"))
-        translation = answer["translatedText"]
-        if not isinstance(translation, str):
-            raise errand.trouble(Trouble.ANSWER, "it sent something that is no text")
-        return _Answer(translation)
+    def body(self) -> tuple[bytes | None, str]:
+        """The bytes to send, and their media type."""
+        if self.form is not None:
+            return urlencode(self.form, errors="replace").encode("ascii"), "application/x-www-form-urlencoded"
+        if self.content is not None:
+            return json.dumps(self.content).encode("ascii"), "application/json"
+        return None, ""
 
 
-def fetch(errand: Errand, path: str, form: Mapping[str, str] | None = None) -> object:
-    """The JSON that the server answers to one request: POST with a form, GET without.
+def fetch(errand: Errand, request: Request) -> object:
+    """The JSON that the server answers to one request.
 
     The exchange runs in a daemon thread of its own, so that not even a name server that hangs can hold the caller.
 
     Args:
         errand: whom to ask.
-        path: below the server's address, with its first slash.
-        form: what to send, in the body.
+        request: what to ask.
 
     Raises:
         TranslateError: of any kind but LANGUAGE for our own reasons, ANSWER and MISSING.
     """
-    exchange = _Exchange(errand.provider, errand.patience, path, form)
+    exchange = _Exchange(errand.provider, errand.patience, request)
     threading.Thread(target=exchange.run, name="translation request", daemon=True).start()
     deadline = time.monotonic() + errand.patience.total
     try:
@@ -153,13 +122,13 @@ class _Failure:
 class _Exchange:
     """One request and its answer, run in one thread and ended early from another."""
 
-    def __init__(self, provider: Provider, patience: Patience, path: str, form: Mapping[str, str] | None) -> None:
+    def __init__(self, provider: Provider, patience: Patience, request: Request) -> None:
         self.done = threading.Event()
         self.outcome: object = None
         """The parsed JSON, or a `_Failure`; valid once `done` is set."""
-        self._address = urlsplit(provider.server + path)
+        self._address = urlsplit(provider.server + request.path)
         self._patience = patience
-        self._form = form
+        self._request: Request | None = request
         self._connection: HTTPConnection | None = None
         self._socket: socket.socket | None = None
         """Kept apart, because a connection forgets its socket as soon as an answer says that it is the last."""
@@ -175,7 +144,7 @@ class _Exchange:
         finally:
             if self._connection:
                 self._connection.close()
-            self._form = None
+            self._request = None  # it holds the text, and its thread may outlive the call
             self.done.set()
 
     def abandon(self) -> None:
@@ -200,13 +169,15 @@ class _Exchange:
     def _talk(self, connection: "HTTPConnection") -> object:
         headers = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "atodds"}
         headers["Connection"] = "close"
-        body = None
-        if self._form is not None:
-            body = urlencode(self._form, errors="replace").encode("ascii")
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        if self._abandoned:
+        request = self._request
+        if self._abandoned or request is None:
             return None  # nothing is sent after the caller has left
-        connection.request("POST" if body is not None else "GET", self._address.path, body, headers)
+        body, media_type = request.body()
+        headers.update(request.headers)
+        if media_type:
+            headers["Content-Type"] = media_type
+        target = f"{self._address.path}?{self._address.query}" if self._address.query else self._address.path
+        connection.request("POST" if body is not None else "GET", target, body, headers)
         response = connection.getresponse()
         if response.status != 200:
             return _refusal(response)
@@ -240,6 +211,7 @@ _REFUSALS = {
     413: (Trouble.TOO_LONG, "413"),
     414: (Trouble.TOO_LONG, "414"),
     429: (Trouble.BUSY, "too many requests"),
+    456: (Trouble.QUOTA, "its characters are used up"),  # DeepL's own
 }
 
 
@@ -260,7 +232,7 @@ def _refusal(response: "HTTPResponse") -> _Failure:
         answer = json.loads(_read(response, REPORT_LIMIT))
     except (ValueError, RecursionError):
         answer = None
-    kind, detail = _reported(answer, Trouble.REQUEST, f"status {status}")
+    kind, detail = reported(answer, Trouble.REQUEST, f"status {status}")
     return _Failure(kind, detail, status, wait)
 
 
@@ -269,14 +241,16 @@ _REPORTS = (
     ("text limit", Trouble.TOO_LONG, "longer than its limit"),
     ("not supported", Trouble.LANGUAGE, "not supported there"),
     ("not available", Trouble.LANGUAGE, "not available there"),
+    ("language is not valid", Trouble.LANGUAGE, "not offered there"),
     ("slowdown", Trouble.BUSY, "too many requests"),
 )
-"""Words in LibreTranslate's {"error": …} and what they mean (libretranslate/app.py, 1.9)."""
+"""Words in errors and what they mean (libretranslate/app.py, 1.9; the API references of DeepL and Microsoft)."""
 
 
-def _reported(answer: object, kind: Trouble, detail: str) -> tuple[Trouble, str]:
+def reported(answer: object, kind: Trouble, detail: str) -> tuple[Trouble, str]:
     """Kind and detail of an error that the server describes, or those given if it does not."""
-    report = answer.get("error") if isinstance(answer, dict) else None
+    report = answer.get("error", answer.get("message")) if isinstance(answer, dict) else None
+    report = report.get("message") if isinstance(report, dict) else report
     words = report[:1000].casefold() if isinstance(report, str) else ""
     return next(((found, reason) for word, found, reason in _REPORTS if word in words), (kind, detail))
 

@@ -22,6 +22,7 @@ ERRORS = {
     413: {"error": "Too large"},
     429: {"error": "Slowdown: too many requests"},
     500: {"error": "Cannot translate text: Traceback"},
+    456: {"message": "Quota exceeded"},
     503: {"error": "Unavailable"},
 }
 
@@ -81,6 +82,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._bytes(200, b"[" * 200_000)
         elif fault == "hanglist":
             self.house.quitting.wait(20)
+        elif "/v2/languages" in self.path:
+            codes = ["DE", "EN", "ES"] if "type=source" in self.path else ["DE", "EN-GB", "EN-US", "ES", "PT-BR"]
+            self._json(200, [{"language": code, "name": code} for code in codes])
+        elif "/languages?api-version=3.0" in self.path:
+            codes = ["en", "es", "zh-Hans"]
+            self._json(200, {"translation": {code: {"name": f"Language {code}"} for code in codes}})
         elif self.path.endswith("/languages"):
             self._json(200, LANGUAGES)
         else:
@@ -88,7 +95,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        form = {name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
+        if self.headers.get("Content-Type") == "application/json":
+            form = {"json": body.decode()}
+        else:
+            form = {name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
         self._record(form)
         fault, value = self._fault()
         if fault.isdigit():
@@ -152,7 +162,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._json(200, {"translatedText": [form["q"]]})
 
     def _barelist(self, form: dict[str, str], _: str) -> None:
-        self._json(200, [form["q"]])
+        self._json(200, [form.get("q", "text")])
+
+    def _emptylist(self, *_: object) -> None:
+        self._json(200, [])
 
     def _deep(self, *_: object) -> None:
         self._bytes(200, b"[" * 200_000)
@@ -189,6 +202,25 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _quota(self, *_: object) -> None:
         self._json(200, {"translatedText": "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY"})
+
+    def _deepl(self, form: dict[str, str], _: str) -> None:
+        if self.headers.get("Authorization") != f"DeepL-Auth-Key {KEY}":
+            self._json(403, {})
+            return
+        asked = json.loads(form["json"])
+        text = f"{asked['target_lang']}: {asked['text'][0]}"
+        self._json(200, {"translations": [{"detected_source_language": "ES", "text": text}]})
+
+    def _microsoft(self, form: dict[str, str], _: str) -> None:
+        if self.headers.get("Ocp-Apim-Subscription-Key") != KEY:
+            self._json(401, {"error": {"code": 401000, "message": "The request is not authorized"}})
+            return
+        target = parse_qs(self.path.partition("?")[2])["to"][0]
+        text = f"{target}: {json.loads(form['json'])[0]['text']}"
+        self._json(200, [{"translations": [{"text": text, "to": target}]}])
+
+    def _badtarget(self, *_: object) -> None:
+        self._json(400, {"error": {"code": 400036, "message": "The target language is not valid."}})
 
     def _escapes(self, form: dict[str, str], _: str) -> None:
         self._json(200, {"translatedText": f"\x1b]0;title\x07{form['q']}\x1b[2J\nmore"})

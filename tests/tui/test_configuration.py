@@ -96,7 +96,8 @@ def test_an_unknown_key_is_a_warning_with_the_nearest_name(write: Write) -> None
     assert [warning.removeprefix(f"{path}, ") for warning in warnings] == [
         "line 1: themes is unknown and ignored; did you mean theme?",
         "line 4: api_key_fil is unknown and ignored; did you mean api_key_file?",
-        "line 5: zzzzzz is unknown and ignored; known here: server, target, api_key_env, api_key_file, allow_http.",
+        "line 5: zzzzzz is unknown and ignored; known here: provider, server, region, target, "
+        "api_key_env, api_key_file, allow_http.",
     ]
 
 
@@ -217,5 +218,5 @@ def test_the_manual_explains_every_key(write: Write) -> None:
     (inner, *_) = load_settings(write("[translation]\nzzzzzz = 1\n"), {})[1]
     known = f"{top} {inner}".replace("[", "").split("known here: ")[1:]
     names = {name.strip(" .") for part in known for name in part.split(".")[0].split(",")} - {"translation"}
-    assert len(names) == 7
+    assert len(names) == 9
     assert [name for name in names if f"| `{name}` |" not in MANUAL] == []

@@ -1,6 +1,7 @@
 """What the view to compare does with translations: which panes show one, how far it has come, which keys it has."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from textual.containers import Container
 from textual.message import Message
@@ -15,18 +16,34 @@ class Translation:
     """The translation of one article as far as it has come."""
 
     def __init__(self, language: str, total: int) -> None:
-        """Begin with nothing of `total` blocks translated into `language`."""
+        """Begin with nothing of `total` blocks translated into `language`, a name in the reader's own."""
         self.language = language
         self.total = total
         self.renditions: dict[int, Rendition] = {}
         self.ended = False
+        self.beside_original = False
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The blocks that are not translated, or not yet."""
+        return tuple(
+            number for number in range(self.total) if number not in self.renditions or self.renditions[number].failed
+        )
 
     @property
     def state(self) -> str:
         """What the head of the pane says of it."""
-        if self.ended or len(self.renditions) == self.total:
-            return f"→ {self.language}"
-        return f"→ {self.language} {len(self.renditions)}/{self.total}"
+        done = self.total - len(self.missing)
+        flagged = sum(bool(rendition.warnings) for rendition in self.renditions.values())
+        figures = f", ! figures differ in {flagged}" if flagged else ""
+        if not self.missing:
+            return f"→ {self.language}{figures}"
+        return f"→ {self.language} {done}{' of ' if self.ended else '/'}{self.total}{figures}"
+
+    def forget_failures(self) -> None:
+        """Begin again with what could not be translated."""
+        self.renditions = {number: each for number, each in self.renditions.items() if not each.failed}
+        self.ended = False
 
 
 class TranslatedPanes(Container):
@@ -38,13 +55,18 @@ class TranslatedPanes(Container):
     class Agreed(Message):
         """The reader agrees to what was asked."""
 
+    class TargetRequested(Message):
+        """The reader wants to choose another language to translate into."""
+
     class TranslationRequested(Message):
         """The reader wants an article translated."""
 
-        def __init__(self, article: Article, order: tuple[int, ...]) -> None:
-            """Say which, and in which order its blocks."""
+        def __init__(self, article: Article, order: tuple[int, ...], *, beside_original: bool, goes_on: bool) -> None:
+            """Say which, its blocks and their order, what to show, and whether it goes on with what there is."""
             self.article = article
             self.order = order
+            self.beside_original = beside_original
+            self.goes_on = goes_on
             super().__init__()
 
     class TranslationDropped(Message):
@@ -73,16 +95,23 @@ class TranslatedPanes(Container):
     def renditions_of(self, path: str) -> Mapping[int, Rendition] | None:
         """Return what stands for the blocks of an article, None where nothing does."""
         translation = self._translations.get(path)
-        return translation.renditions if translation else None
+        if translation is None:
+            return None
+        both = translation.beside_original
+        return {number: replace(each, beside_original=both) for number, each in translation.renditions.items()}
 
     def translation_state(self, path: str) -> str:
         """Return what the head of an article's pane says of its translation."""
         translation = self._translations.get(path)
         return translation.state if translation else ""
 
-    def begin_translation(self, article: Article, language: str) -> None:
-        """Expect translated blocks of an article."""
-        self._translations[article.path] = Translation(language, len(blocks(article)))
+    def begin_translation(self, article: Article, language: str, *, beside_original: bool, goes_on: bool) -> None:
+        """Expect translated blocks of an article; `goes_on` keeps those that have come."""
+        translation = self._translations.get(article.path)
+        if translation is None or not goes_on:
+            translation = self._translations[article.path] = Translation(language, len(blocks(article)))
+        translation.forget_failures()
+        translation.beside_original = beside_original
         self.show_article(article.path)
 
     def translated(self, path: str, block: int, rendition: Rendition) -> None:
@@ -108,34 +137,87 @@ class TranslatedPanes(Container):
         for path in [path for path, translation in self._translations.items() if not translation.ended]:
             del self._translations[path]
 
+    def translated_articles(self) -> tuple[str, ...]:
+        """Return the paths of the articles that are shown translated."""
+        return tuple(self._translations)
+
     def translation_possible(self, command: str) -> bool:
         """Return whether a command of translation makes sense now; True for any other."""
-        if command == "translate":
+        if command in ("translate", "both", "target"):
             return self.pane_with_keys() is not None
+        if command == "retry":
+            translation = self._translation_with_keys()
+            return translation is not None and translation.ended and bool(translation.missing)
         if command == "agree":
             return self.asking
         return True
 
     def translation_title(self, command: str, usual: str) -> str:
         """Return what the foot calls a command of translation now; `usual` for any other."""
-        pane = self.pane_with_keys() if command == "translate" else None
-        if pane is not None and pane.article is not None and pane.article.path in self._translations:
+        translation = self._translation_with_keys()
+        if command == "translate" and translation is not None:
             return "original"
+        if command == "both" and translation is not None and translation.beside_original:
+            return "translation only"
         return usual
 
     def action_translate(self) -> None:
         """Translate the article with the keys, or go back to its original."""
-        pane = self.pane_with_keys()
-        if pane is None or pane.article is None:
+        article = self._article_with_keys()
+        if article is None:
             return
-        article = pane.article
         if self._translations.pop(article.path, None) is not None:
             self.show_article(article.path)
             self.post_message(self.TranslationDropped(article))
         else:
-            self.post_message(self.TranslationRequested(article, tuple(pane.blocks_in_reading_order())))
+            self._request(article, beside_original=False)
+
+    def action_both(self) -> None:
+        """Show original and translation by turns, or the translation alone."""
+        article = self._article_with_keys()
+        if article is None:
+            return
+        translation = self._translations.get(article.path)
+        if translation is None:
+            self._request(article, beside_original=True)
+            return
+        translation.beside_original = not translation.beside_original
+        self.show_article(article.path)
+        self.post_message(self.Changed())
+
+    def action_retry(self) -> None:
+        """Translate what could not be translated."""
+        article, translation = self._article_with_keys(), self._translation_with_keys()
+        if article is not None and translation is not None and self.translation_possible("retry"):
+            missing = set(translation.missing)
+            self._request(article, beside_original=translation.beside_original, only=missing)
+
+    def action_target(self) -> None:
+        """Choose another language."""
+        self.post_message(self.TargetRequested())
 
     def action_agree(self) -> None:
         """Agree to what was asked; at any other time the key does nothing."""
         if self.asking:
             self.post_message(self.Agreed())
+
+    def request_again(self, article: Article) -> None:
+        """Translate an article anew, as it is shown now: the language has changed."""
+        translation = self._translations.get(article.path)
+        self._request(article, beside_original=translation is not None and translation.beside_original)
+
+    def _request(self, article: Article, *, beside_original: bool, only: set[int] | None = None) -> None:
+        pane = self.pane_with_keys()
+        order = pane.blocks_in_reading_order() if pane is not None and pane.article is article else []
+        order = order or list(range(len(blocks(article))))
+        wanted = tuple(number for number in order if only is None or number in only)
+        goes_on = only is not None
+        self.post_message(self.TranslationRequested(article, wanted, beside_original=beside_original, goes_on=goes_on))
+
+    def _article_with_keys(self) -> Article | None:
+        pane = self.pane_with_keys()
+        return pane.article if pane is not None else None
+
+    def _translation_with_keys(self) -> Translation | None:
+        article = self._article_with_keys()
+        return self._translations.get(article.path) if article is not None else None
