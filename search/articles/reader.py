@@ -124,7 +124,7 @@ def article_of(data: bytes, shown: str, stated: Mapping[str, str]) -> Article | 
     """
     form = format_of(shown)
     if form is not None and form is not TEXT:
-        return f"is a {form.name}, of which no lines can be named: `atodds compare` and the reader open it"
+        return f"is no text file ({form.name}), so its lines cannot be named: open it by `atodds compare` or `atodds`"
     try:
         document = next(documents_of(data, PurePath(shown).name, many=False))
     except Unreadable as reason:
