@@ -64,7 +64,7 @@ COMMANDS = (
     Command("translate", ("t",), "translate", "Translate the pane, or show its original again.", Context.COMPARE),
     Command("both", ("T",), "both", "Show the original and below each paragraph its translation, or only that.",
             Context.COMPARE, in_foot=False),
-    Command("retry", ("r",), "ask again", "Translate the paragraphs that could not be translated.", Context.COMPARE),
+    Command("retry", ("R",), "ask again", "Translate the paragraphs that could not be translated.", Context.COMPARE),
     Command("target", ("L",), "language", "Choose the language to translate into.", Context.COMPARE, in_foot=False),
     AGREE,
     Command("detail", ("enter",), "detail", "Look into the quantity in view: quotes, rates, a scale, reasons.",

@@ -77,7 +77,7 @@ def test_a_translated_block_bears_no_figures() -> None:
 
 def test_a_block_that_failed_keeps_its_original_and_says_why() -> None:
     page = lay_out(article("It rains."), 60, renditions={0: Rendition("the server is busy.", failed=True)})
-    assert text_of(page) == ["  It rains.", "! Not translated: the server is busy. r asks again."]
+    assert text_of(page) == ["  It rains.", "! Not translated: the server is busy. R asks again."]
 
 
 def test_a_title_is_not_repeated_when_the_page_has_it_already() -> None:

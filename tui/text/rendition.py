@@ -63,7 +63,7 @@ def rendered(
 
     """
     if rendition.failed:
-        text = shown(f"Not translated: {rendition.text} r asks again.")
+        text = shown(f"Not translated: {rendition.text} R asks again.")
         yield from ((row, block.end - 1) for row in _rows(text, (), measure, (Role.FAILED,), margin("!", Role.FAILED)))
         return
     text, spans = _with_signs(rendition, marks)
