@@ -2,7 +2,9 @@
 
 from search.figures.draft import Draft
 from search.figures.lexicon import Lexicon
-from search.figures.page import Page
+from search.figures.page import DASHES, Page
+
+_OPENS_PLACE = frozenset(",:;(|•·–")
 
 
 def names_street(page: Page, index: int, lexicon: Lexicon) -> bool:
@@ -31,9 +33,29 @@ def is_postcode(page: Page, draft: Draft, noun: str, lexicon: Lexicon) -> bool:
     letters = page.shape(draft.last)
     if page.shape(index - 1) == "," and len(letters) == 2 and letters.isupper() and page.is_capitalised(draft.last + 1):
         return True  # "1012 JM Amsterdam"
-    house = page.shape(index - 2)
-    numbered = page.shape(index - 1) == "," and house.isdigit() and len(house) < 4
-    return numbered and (page.is_capitalised(index - 3) or page.shape(index - 3) == ".")
+    if five and _is_place(page, draft, lexicon):
+        return True
+    house = index - 2
+    if page.is_word(house) and page.glued(house) and len(page.raw[house]) == 1:
+        house -= 1  # "Musterweg 5a"
+    while page.shape(house - 1) in DASHES and page.glued(house) and page.is_number(house - 2):
+        house -= 2  # "Am Markt 7-9"
+    numbered = page.shape(index - 1) == "," and page.raw[house].isdigit() and len(page.raw[house]) < 4
+    return numbered and (page.is_capitalised(house - 1) or page.shape(house - 1) == ".")
+
+
+def _is_place(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the word after five digits is a place, and nothing counted: "75011 Paris", "in 53113 Bonn".
+
+    Where nouns have capitals, a list, a line or a word of place has to open it, and the word may be no plural.
+    """
+    place, before = page.words[draft.last], page.word(draft.first - 1)
+    if page.glued(draft.last) or page.breaks(draft.last):
+        return False
+    if not lexicon.noun_capitals:
+        return place in lexicon.cities
+    opened = page.breaks(draft.first) or before in _OPENS_PLACE or before in lexicon.locative
+    return opened and (place in lexicon.cities or not place.endswith(lexicon.plural_looks))
 
 
 def end_of_split_postcode(page: Page, index: int) -> int:

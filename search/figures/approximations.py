@@ -7,6 +7,7 @@ from search.figures.page import Page
 
 _VERB_REACH = 9
 """Tokens before "hasta el" in which the verb that makes it a level may stand."""
+_YEAR_DIGITS = 4
 _FARTHEST = 3
 """Articles and the like that may stand between a hedge and its number: "en torno a los otros 2.000"."""
 
@@ -41,6 +42,8 @@ def apply_hedges(page: Page, draft: Draft, lexicon: Lexicon, follows: bool = Fal
             words = page.slice(draft.last, after[0])
     if not label or label == Approximation.EXACT or (found and _is_reached(page, found[0], draft, lexicon)):
         return  # "revised up to 3%" only looks like a bound
+    if found and label != Approximation.ABOUT and _is_of_other_time(page, draft, lexicon):
+        return
     if found and _is_no_bound(page, draft, found[0], label, follows, lexicon):
         draft.hedge_first = -1
         return
@@ -61,6 +64,16 @@ def _is_no_bound(page: Page, draft: Draft, first: int, label: str, follows: bool
         return False
     words = page.gap(first, draft.first)
     return words in lexicon.hedges_of_size or (follows and words in lexicon.hedges_of_spread)
+
+
+def _is_of_other_time(page: Page, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a bound compares with a known figure: "below the 67.9% of 2021", "por debajo del 3 % de 2021"."""
+    if page.words[draft.first - 1] not in lexicon.definite or page.breaks(draft.last):
+        return False
+    of = lexicon.scale_of.at(page.words, draft.last)
+    year = page.shape(of[0]) if of and not page.breaks(of[0]) else ""
+    dated = len(year) == _YEAR_DIGITS and year.isdigit() and year[:2] in ("19", "20")
+    return dated or lexicon.earlier.at(page.words, draft.last) is not None
 
 
 def _is_reached(page: Page, first: int, draft: Draft, lexicon: Lexicon) -> bool:

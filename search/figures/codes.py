@@ -40,6 +40,7 @@ def end_of_code(page: Page, index: int, lexicon: Lexicon, touching: bool) -> int
         or end_of_minute(page, index, lexicon)
         or end_of_added_time(page, index)
         or _check_digits(page, index)
+        or _inner_sign(page, index)
         or end_of_score(page, index, lexicon)
     )
 
@@ -164,6 +165,12 @@ def _slashed(page: Page, index: int, end: int) -> int:
     if page.shape(index + 1) == "/" and page.glued(index + 1) and page.is_number(index + 2) and page.glued(index + 2):
         return end
     return 0
+
+
+def _inner_sign(page: Page, index: int) -> int:
+    """ "2$50", "1.200$00": a sign between whole and parts, in currencies that are gone."""
+    joined = page.shape(index + 1) == "$" and page.glued(index + 1) and page.glued(index + 2)
+    return index + 3 if joined and page.is_number(index + 2) else 0
 
 
 def _check_digits(page: Page, index: int) -> int:

@@ -19,6 +19,7 @@ def settle_currencies(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None
 
     The language's habit stands ("$" is the US dollar) unless the article qualifies the name, and always in one way.
     """
+    _read_crowns(page, drafts, lexicon)
     money = [draft for draft in drafts if draft.kind is Kind.MONEY]
     names = [_name(page, draft, lexicon) for draft in money]
     for family in lexicon.currency_families:
@@ -28,6 +29,25 @@ def settle_currencies(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None
             _rename(money, names, bare, code)
     _settle_minor(money, names, lexicon)
     _settle_sign(page, money, lexicon)
+    for draft in money:
+        if draft.unit == lexicon.open_currency:
+            draft.unit = ""
+            draft.steps.append("currency: of several countries, and the article does not tell which")
+
+
+def _read_crowns(page: Page, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Make money of counted crowns in an article that names one country that has them, "Norwegen zahlt 12 Kronen"."""
+    crowns = [draft for draft in drafts if draft.kind is Kind.COUNT and draft.unit in lexicon.crowns]
+    family = next(family for family in lexicon.currency_families if lexicon.open_currency in family)
+    code = _of_place(page, family, lexicon) if crowns else ""
+    if not code:
+        return
+    for draft in crowns:
+        of = lexicon.scale_of.at(page.words, draft.last)
+        noun = of[0] if of else draft.last
+        if page.words[noun] == draft.unit and not page.breaks(noun):
+            draft.last, draft.kind, draft.unit, draft.certain = noun + 1, Kind.MONEY, code, True
+            draft.steps.append(f"currency: {code}, of the only country with crowns that the article names")
 
 
 def _settle_sign(page: Page, money: list[Draft], lexicon: Lexicon) -> None:
@@ -48,6 +68,8 @@ def _name(page: Page, draft: Draft, lexicon: Lexicon) -> str:
     for index in range(draft.first, draft.last):
         symbol = lexicon.currency_symbols.at(page.raw, index)
         if symbol:
+            if symbol[1] == lexicon.open_currency:
+                return _BARE
             return _BARE if page.raw[index] == "$" and symbol[0] == index + 1 else _FULL
         named = lexicon.currencies.at(page.words, index)
         if named and named[0] > index + 1:
@@ -65,7 +87,7 @@ def _qualified(page: Page, bare: list[Draft], family: frozenset[str], lexicon: L
     """
     places = [index for index, word in enumerate(page.words) if word in lexicon.currency_qualifiers]
     found = [(index, _full_name(page, index, lexicon)) for index in places]
-    found = [(index, code) for index, code in found if code in family]
+    found = [(index, code) for index, code in found if code in family and code != lexicon.open_currency]
     if len({code for _, code in found}) != 1:
         return ""
     if bare[0].unit == lexicon.world_dollar:
@@ -79,7 +101,8 @@ def _of_place(page: Page, family: frozenset[str], lexicon: Lexicon) -> str:
     """The currency of the only country of a family that the article names; "" where there is none or several."""
     if lexicon.world_dollar in family:
         return ""
-    codes = {lexicon.currency_places[word] for word in page.words if word in lexicon.currency_places} & family
+    words = {word.removesuffix("'") for word in page.words}
+    codes = {lexicon.currency_places[word] for word in words if word in lexicon.currency_places} & family
     return codes.pop() if len(codes) == 1 else ""
 
 

@@ -23,7 +23,7 @@ from search.figures.page import Page
 from search.figures.ranges import hedge_all, join
 from search.figures.ratios import mark_magnitude, ordinal_end, read_numbered_rank, read_rank, read_ratio
 from search.figures.spelled import is_compound
-from search.figures.units import counted_model, counted_noun
+from search.figures.units import counted_compound, counted_model, counted_noun
 
 _NOUN_NEAR = 3
 """Tokens from a number that may be a year to the end of a noun that it counts."""
@@ -148,6 +148,10 @@ class _Reader:
             return None, draft.last
         if draft.kind is not Kind.COUNT or draft.unit:
             return draft, draft.last
+        compound = counted_compound(page, draft.last, lexicon)
+        if compound is not None:
+            draft.unit, draft.certain = compound, True
+            return draft, draft.last + 2
         collective = page.words[draft.last - 1] in lexicon.collective_plurals
         noun = counted_noun(page, draft.last, lexicon, scaled=draft.scale > 0 or collective)
         if noun is None:

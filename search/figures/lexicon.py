@@ -72,6 +72,7 @@ class Lexicon:
 
         fractions = section.table("fractions")
         self.fraction_wholes = Phrases((split(p), fraction(v)) for p, v in fractions.get("whole", {}).items())
+        self.fractions_hedged = Phrases((split(p), fraction(v)) for p, v in fractions.get("hedged", {}).items())
         self.fraction_nouns = {word: int(n) for word, n in fractions.get("nouns", {}).items()}
         self.fraction_before = frozenset(fractions.get("before", ()))
         self.fraction_to = frozenset(fractions.get("to", ()))
@@ -101,6 +102,11 @@ class Lexicon:
         self.hedges_of_size = section.words("approximations", "not_of_time")
         self.hedges_of_spread = section.words("approximations", "spread")
         self.hedge_skipped = frozenset(approximations.get("skipped", ()))
+        contractions = approximations.get("contractions", {}).values()
+        self.definite = frozenset(
+            {*approximations.get("definite", ()), *(word for words in contractions for word in words)}
+        )
+        self.earlier = section.phrases("approximations", "earlier")
         self.levels_reached = section.words("approximations", "level")
 
         ranges = section.table("ranges")
@@ -160,6 +166,7 @@ class Lexicon:
         self.street_abbreviations = tuple(names.get("street_abbreviations", ()))
         self.street_of = frozenset(names.get("street_of", ()))
         self.house_suffixes = frozenset(names.get("house_suffixes", ()))
+        self.cities = frozenset(common["names"]["cities"])
         self.locative = frozenset(names.get("locative", ()))
         self.views = section.phrases("names", "views")
         self.pagers = frozenset(names.get("pagers", ()))
@@ -173,6 +180,8 @@ class Lexicon:
         self.function = frozenset(nouns.get("function", ()))
         self.adjectives = frozenset(nouns.get("adjectives", ()))
         self.adjective_endings = tuple(nouns.get("adjective_endings", ()))
+        self.counted_compounds: dict[str, str] = dict(nouns.get("compounds", {}))
+        self.plural_looks = tuple(nouns.get("plural_looks", ()))
         self.plurals = frozenset(nouns.get("plurals", ()))
         self.subjects = frozenset(nouns.get("subjects", ()))
         self.tolls = frozenset(nouns.get("tolls", ()))
@@ -188,6 +197,8 @@ class Lexicon:
         self.singular_articles = frozenset(nouns.get("singular_articles", ()))
         self.plural_not = tuple(nouns.get("plural_not", ()))
 
+        self.crowns = frozenset(section.table("elided").get("crowns", ()))
+        self.money_totals = section.phrases("elided", "totals")
         money = section.table("elided").get("money", ())
         self.money_words = frozenset(word for word in money if not word.endswith("*"))
         self.money_stems = tuple(word[:-1] for word in money if word.endswith("*"))
@@ -206,6 +217,7 @@ class Lexicon:
         self.ratio_starters = frozenset(
             {
                 *self.fraction_wholes.first_words,
+                *self.fractions_hedged.first_words,
                 *self.multiples.first_words,
                 *self.multiplied.first_words,
                 *self.divided.first_words,
@@ -247,6 +259,7 @@ class Lexicon:
         )
         families = common["currency_families"]
         self.currency_families = tuple(frozenset(codes) for codes in families["names"])
+        self.open_currency: str = families["open"]
         self.world_dollar: str = families["world"]
         self.cent_currencies = frozenset(families["cents"])
         self.currency_qualifiers = frozenset(
@@ -298,6 +311,7 @@ class Lexicon:
                 *self.ordinals,
                 *self.rank_compounds,
                 *self.fraction_wholes.first_words,
+                *self.fractions_hedged.first_words,
                 *self.multiples.first_words,
                 *self.multiplied.first_words,
                 *self.divided.first_words,

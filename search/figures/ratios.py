@@ -41,6 +41,8 @@ def _ratio(first: int, last: int, numerator: Decimal, denominator: Decimal, step
 
 def _whole(page: Page, index: int, lexicon: Lexicon) -> Draft | None:
     found = lexicon.fraction_wholes.at(page.words, index)
+    if found is None and hedge_before(page, index, lexicon):
+        found = lexicon.fractions_hedged.at(page.words, index)
     qualified = found is None and page.word(index + 1) in lexicon.collective_adjectives
     if qualified:
         found = lexicon.fraction_wholes.at([page.words[index], page.word(index + 2)], 0)

@@ -35,8 +35,17 @@ def inverted(table: Mapping[str, Any], splitter: Callable[[str], tuple[str, ...]
 
 
 def labelled(table: Mapping[str, Any], labels: tuple[str, ...]) -> Phrases[str]:
-    """The phrases of some lists of a section, each with the name of its list (without "_after")."""
-    return Phrases((split(p), label.removesuffix("_after")) for label in labels for p in table.get(label, ()))
+    """The phrases of some lists of a section, each with the name of its list (without "_after").
+
+    A phrase whose last word the section contracts with an article stands for the contracted ones too: with "más de"
+    goes "más del".
+    """
+    contractions: Mapping[str, Iterable[str]] = table.get("contractions", {})
+    written = [(split(phrase), label.removesuffix("_after")) for label in labels for phrase in table.get(label, ())]
+    contracted = (
+        ((*phrase[:-1], word), label) for phrase, label in written for word in contractions.get(phrase[-1], ())
+    )
+    return Phrases([*written, *contracted])
 
 
 def fraction(written: str) -> Decimal:

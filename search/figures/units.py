@@ -40,7 +40,8 @@ def currency_after(page: Page, index: int, lexicon: Lexicon) -> Unit | None:
         return None
     found = lexicon.currency_symbols.at(page.raw, index)
     if found and not (page.glued(found[0]) and page.is_number(found[0]) and page.raw[index][0] in "$€£"):
-        return Unit(found[0], Kind.MONEY, found[1])
+        end = found[0] - 1 if page.raw[found[0] - 1] == "." else found[0]
+        return Unit(end, Kind.MONEY, found[1])
     of = lexicon.scale_of.at(page.words, index)
     found = lexicon.currencies.at(page.words, of[0] if of else index)
     if found is None and page.glued(index) and page.shape(index - 1) not in lexicon.glued_currencies_not_after:
@@ -154,6 +155,12 @@ def counted_noun(page: Page, index: int, lexicon: Lexicon, scaled: bool = False)
         return None
     end = _compound_end(page, chosen)
     return end, page.slice(chosen, end).lower()
+
+
+def counted_compound(page: Page, index: int, lexicon: Lexicon) -> str | None:
+    """The noun that a hyphen joins to the number before token `index` ("nine-member panel"), "" for "12-strong"."""
+    joined = page.shape(index) == "-" and page.glued(index) and page.glued(index + 1) and not page.breaks(index + 2)
+    return lexicon.counted_compounds.get(page.words[index + 1]) if joined else None
 
 
 def counted_model(page: Page, index: int, lexicon: Lexicon, named: bool) -> tuple[int, str] | None:
