@@ -114,11 +114,18 @@ SUBCOMMANDS = (
         "Find articles by their words.",
         "tui.search_command",
         (
-            Argument("query", "QUERY", 'words, "phrases", AND OR NOT, word*, lang:es, source:, title:',
+            Argument("query", "QUERY", 'words, "phrases", AND OR NOT, word*, word~, title:, source:, lang:es, '
+                     "date:2024-02, figure:3%, quantity:deaths",
                      completes=Completes.NOTHING),
             Argument("paths", "PATH", "files and folders (default: the bundled articles)", "*"),
         ),
-        (Option(("--json",), "print one JSON object"), _COLOR, _NO_PAGER),
+        (
+            Option(("--json",), "print one JSON object"),
+            Option(("--facets",), "count what was found by language, source and month"),
+            Option(("--explain",), "tell how the query was read"),
+            _COLOR,
+            _NO_PAGER,
+        ),
         "0 found, 1 nothing found, 2 trouble",
     ),
     Subcommand(

@@ -5,11 +5,14 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from search.facts import FigureFacts
 from tui.opening import library_of, say_problems
 from tui.output import Status, print_data, say, wants_colour
 
 if TYPE_CHECKING:
-    from search.library import Results
+    from search.library import Facets, Results
+
+_MOST_COUNTS = 12  # values that are counted in one line
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,22 +20,30 @@ def run(options: argparse.Namespace) -> int:
     library = library_of(options.paths)
     try:
         library.refresh()
-        results = library.search(options.query)
+        if "figure:" in options.query or "quantity:" in options.query:
+            library.fact_reader = FigureFacts()
+            library.read_figures()
+        results = library.search(options.query, facets=options.facets)
         say_problems(library.problems)
     finally:
         library.close()
     if not library.articles:
         say("There is no article to search in; name a folder with .txt or .md files.")
         return Status.TROUBLE
-    if results.reading:
+    if options.explain:
+        say(f"{results.meaning}; {results.reading}" if results.reading else results.meaning)
+    elif results.reading:
         say(results.reading)
+    if results.suggestion:
+        say(f"Did you mean {results.suggestion}?")
     if options.json:
         print_data(_as_json(options.query, results))
         return Status.OK if results.hits else Status.NO
     if not results.hits:
         say("No article matches.")
         return Status.NO
-    print_data(_as_lines(results, wants_colour(options.color)), paged=not options.no_pager)
+    counts = _as_counts(results.facets) if results.facets is not None else ""
+    print_data(_as_lines(results, wants_colour(options.color)) + counts, paged=not options.no_pager)
     return Status.OK
 
 
@@ -49,7 +60,23 @@ def _as_json(query: str, results: "Results") -> str:
         }
         for hit in results.hits
     ]
-    return json.dumps({"version": 1, "query": query, "total": results.total, "hits": hits}) + "\n"
+    found: dict[str, object] = {"version": 1, "query": query, "total": results.total, "hits": hits}
+    if results.facets is not None:
+        found["facets"] = {name: dict(counts) for name, counts in _named(results.facets)}
+    return json.dumps(found) + "\n"
+
+
+def _as_counts(facets: "Facets") -> str:
+    lines = []
+    for name, counts in _named(facets):
+        shown = ", ".join(f"{value or 'unknown'} {count:,}" for value, count in counts[:_MOST_COUNTS])
+        more = len(counts) - _MOST_COUNTS
+        lines.append(f"{name}: {shown}{f' and {more} more' if more > 0 else ''}")
+    return "".join(f"{line}\n" for line in ["", *lines])
+
+
+def _named(facets: "Facets") -> list[tuple[str, tuple[tuple[str, int], ...]]]:
+    return [("language", facets.languages), ("source", facets.sources), ("month", facets.months)]
 
 
 def _as_lines(results: "Results", colour: bool) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the engine and the readers of articles are loaded when they
     from search.articles import Problem
     from search.engines import Engine, Found
     from search.library.decisions import Decisions
+    from search.library.facts import FactReader, Facts
     from search.library.related import Related, Stories
     from search.library.searches import Searches
 
@@ -40,7 +41,10 @@ class Library:
         self.by_key: dict[str, Article] = {}
         self.all_problems: list[Problem] = []
         self.engine: Engine | None = None
+        self.fact_reader: FactReader | None = None
+        """Who reads the figures that `figure:` and `quantity:` ask for; without one they find nothing, and say so."""
         self._stories: Stories | None = None
+        self._facts: Facts | None = None
         self._refreshing = threading.Lock()
         self._closed = False
 
@@ -96,14 +100,17 @@ class Library:
         """
         from search.engines import Untrusted, parse_query
         from search.engines.reading import describe
+        from search.library.asking import Asking
 
-        parsed = parse_query(query, as_typed)
+        reader = self.fact_reader
+        parsed = parse_query(query, as_typed, is_unit=reader.is_unit if reader is not None else None)
         meaning = describe(parsed.node)
+        asking = Asking(self.facts(), reader)
         engine = self.engine
         if engine is None:
             return Results((), 0, parsed.reading, meaning)
         try:
-            found = engine.search(parsed, limit, facets=facets)
+            found = engine.search(parsed, limit, asking, facets)
             suggestion = self._suggestion(engine, found, query) if not found.total and not as_typed else ""
         except (Untrusted, OSError):
             reason = parsed.reading or "the index is being rebuilt: nothing can be found yet"
@@ -114,9 +121,8 @@ class Library:
                 snippet, marks = found.highlight.snippet(article.body, _story_start(article))
                 hits.append(Hit(article, score, snippet, marks))
         total = found.total - (len(found.hits) - len(hits))
-        return Results(
-            tuple(hits), total, parsed.reading, meaning, suggestion, _facets(found.facets) if facets else None
-        )
+        reading = "; ".join(note for note in (parsed.reading, *asking.notes(len(self.by_key))) if note)
+        return Results(tuple(hits), total, reading, meaning, suggestion, _facets(found.facets) if facets else None)
 
     def _suggestion(self, engine: "Engine", found: "Found", query: str) -> str:
         """Return the query with other words for those that stand in no article, "" when there are none."""
@@ -138,6 +144,40 @@ class Library:
         except (Untrusted, OSError):
             return ()
 
+    def read_figures(self, stop: Stop | None = None, progress: Progress | None = None) -> int:
+        """Read the figures of the articles whose figures are not kept yet; return how many articles that were.
+
+        It takes some hundredths of a second an article: call it in a worker, after `refresh`, or before a query that
+        asks for figures. What was read is kept when it is stopped.
+        """
+        from search.library.asking import read_missing
+
+        facts = self.facts()
+        if facts is None or self.fact_reader is None:
+            return 0
+        wanted_no_more = stop or _never
+        articles = dict(self.by_key)
+        return read_missing(
+            facts, self.fact_reader, articles, lambda: self._closed or wanted_no_more(), progress or _nothing
+        )
+
+    def facts(self) -> "Facts | None":
+        """The figures of the articles as they are searched, None where nobody reads them or they cannot be kept."""
+        import sqlite3
+
+        if self._facts is None and self.fact_reader is not None and self.engine is not None:
+            from search.library.facts import Facts
+
+            for _ in range(2):
+                try:
+                    self._facts = Facts(self._place.facts)
+                    break
+                except sqlite3.DatabaseError:
+                    self._place.drop_facts()
+                except OSError:
+                    break
+        return self._facts
+
     def related(self, article: Article, limit: int = 200) -> "list[Related]":
         """Rank the other articles by what they share with this one, in any language; those of its story come first.
 
@@ -158,6 +198,9 @@ class Library:
             if self.engine is not None:
                 self.engine.close()
                 self.engine = None
+            if self._facts is not None:
+                self._facts.close()
+                self._facts = None
             self._place.leave()
 
 

@@ -1,5 +1,6 @@
 """Where a library keeps what it derived from the sources: a folder of its own in the user's cache."""
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -29,6 +30,17 @@ class Place:
     def store(self) -> Path:
         """The file of the articles as they were read."""
         return self.folder / "articles.sqlite"
+
+    @property
+    def facts(self) -> Path:
+        """The file of the figures of the articles."""
+        return self.folder / "facts.sqlite"
+
+    def drop_facts(self) -> None:
+        """Remove the file of the figures, which can be read again."""
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                os.unlink(f"{self.facts}{suffix}")
 
     def make(self) -> str:
         """Create the folder, for its owner only, or a temporary one in its stead; return why it had to be temporary."""

@@ -16,6 +16,7 @@ ALLOWED = {
     "search.translate": set(),
     "search.library": {"search.engines", "search.articles"},
     "search.compare": {"search.figures"},
+    "search.facts": {"search.figures", "search.compare", "search.library"},
     "search.report": {"search.compare", "search.figures"},
 }
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from search.engines import Document, Engine, merging, parse_query
+from search.engines import Asked, Document, Engine, merging, parse_query
+from search.engines.builder import build
+from search.engines.words import term_of
 
 TEXTS = {
     "es1": (
@@ -84,6 +86,11 @@ def keys(engine: Engine, query: str, as_typed: bool = False) -> set[str]:
         ("本日", set()),
         ("lang:xx", set()),
         ("nothinglikeit", set()),
+        ("microsft~", {"es1", "un1"}),
+        ("nicrosoft~", {"es1", "un1"}),
+        ("source:farro~", set()),
+        ("title:inversoin~", {"es1"}),
+        ("title:inversin~", {"es1"}),
     ],
 )
 def test_a_query_finds(engine: Engine, query: str, expected: set[str]) -> None:
@@ -240,4 +247,97 @@ def test_a_commit_that_is_cancelled_leaves_the_index_as_it_was(tmp_path: Path) -
     engine.add(Document("c", "", "hello third", "", "en"))
     engine.commit()
     assert keys(engine, "hello") == {"a", "c"}
+    engine.close()
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Iterator[Engine]:
+    engine = Engine(tmp_path / "index")
+    engine.open()
+    for key, day, source in (("old", 20231231, "A"), ("new", 20240217, "B"), ("newer", 20240301, "B"), ("none", 0, "")):
+        engine.add(Document(key, "", "common words", source, "en", day))
+    engine.commit()
+    yield engine
+    engine.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("date:2024", {"new", "newer"}),
+        ("date:2024-02", {"new"}),
+        ("date:..2023 common", {"old"}),
+        ("common -date:2024", {"old", "none"}),
+        ("date:2024-02-17..2024-03-01", {"new", "newer"}),
+    ],
+)
+def test_articles_are_found_by_their_day(dated: Engine, query: str, expected: set[str]) -> None:
+    assert keys(dated, query) == expected
+
+
+def test_of_articles_that_fit_as_well_the_latest_come_first(dated: Engine) -> None:
+    assert [key for key, _ in dated.search(parse_query("common"), 4).hits] == ["newer", "new", "old", "none"]
+
+
+def test_what_is_found_is_counted_beyond_the_limit(dated: Engine) -> None:
+    found = dated.search(parse_query("common"), 1, facets=True)
+    assert found.facets == {
+        "language": {"en": 4},
+        "origin": {"A": 1, "B": 2, "": 1},
+        "day": {20231231: 1, 20240217: 1, 20240301: 1, 0: 1},
+    }
+
+
+def test_somebody_else_may_answer_a_part_of_a_query(dated: Engine) -> None:
+    asked: list[str] = []
+
+    def asking(part: Asked) -> set[str]:
+        asked.append(part.text)
+        return {"new", "old", "gone"}
+
+    assert {key for key, _ in dated.search(parse_query("figure:3% date:2024"), 9, asking).hits} == {"new"}
+    assert asked == ["3%"]
+    assert dated.search(parse_query("figure:3%"), 9).total == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("microsfot", "microsoft"), ("compani", "compania"), ("entreprize", "entreprise"), ("qq", "")],
+)
+def test_a_word_that_stands_nowhere_has_a_suggestion(engine: Engine, word: str, expected: str) -> None:
+    assert engine.suggestion(word) == expected
+
+
+def test_whoosh_itself_can_search_the_index(engine: Engine) -> None:
+    from whoosh.index import FileIndex
+    from whoosh.query import And, Term
+
+    from search.engines.whoosh_codec import INDEX, Storage, schema
+
+    searcher = FileIndex(Storage(str(engine.folder)), schema(), INDEX).searcher()
+    found = searcher.search(And([Term("text", "microsoft"), Term("text", term_of("inversión", "es"))]), limit=5)
+    assert len(found) == len(engine.search(parse_query("microsoft inversión"), 5).hits) == 1
+    searcher.close()
+
+
+def test_a_mistake_of_our_own_is_not_taken_for_damage(engine: Engine) -> None:
+    def asking(_part: Asked) -> set[str]:
+        raise KeyError("a mistake")
+
+    with pytest.raises(KeyError):
+        engine.search(parse_query("figure:1"), 5, asking)
+
+
+def test_segments_that_others_built_become_part_of_the_index(tmp_path: Path) -> None:
+    engine = Engine(tmp_path / "index")
+    engine.open()
+    built = [
+        build(engine.folder, [Document(f"{part}-{n}", "", f"hello part{part}", "", "en") for n in range(3)], 0.0)
+        for part in range(2)
+    ]
+    assert engine.size() == 0
+    engine.attach(built)
+    assert engine.size() == 6
+    assert keys(engine, "hello part1") == {"1-0", "1-1", "1-2"}
+    assert keys(engine, "part", as_typed=True) == engine.keys()
     engine.close()
