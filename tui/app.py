@@ -22,12 +22,13 @@ from tui.crash import record
 from tui.driver import close_quietly, driver_class, error_of
 from tui.roles import Role
 from tui.screens.reader import Reader
-from tui.terminal import Depth, colour_depth, wants_mouse
+from tui.terminal import Depth, clipboard_sequence, colour_depth, wants_mouse
 from tui.themes import Look, Palette, ThemeError, choose_theme, read_theme, theme_files
 from tui.widgets.palette import Palette as CommandsPalette
 
 if TYPE_CHECKING:  # the library is heavy, and the first screen does without it
     from search.library import Library
+    from tui.screens.compare import CompareView
 
 
 class ReaderApp(App[None]):
@@ -38,8 +39,10 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, library: "Library", settings: Settings, notice: str = "") -> None:
-        """Read from this library with these settings; `notice` is the first thing said."""
+    def __init__(
+        self, library: "Library", settings: Settings, notice: str = "", wanted: tuple[str, int] | None = None
+    ) -> None:
+        """Read from this library with these settings; `notice` is the first thing said, `wanted` the first opened."""
         self._depth = colour_depth()
         self._palette, complaint = choose_theme(settings.theme, self._depth)
         # Which filters take colours away is decided in App's constructor and never again.
@@ -53,13 +56,14 @@ class ReaderApp(App[None]):
         self._use(self._palette)  # before anything is drawn: a change of theme draws everything again
         self._library = library
         self._settings = settings
+        self._wanted = wanted
         self._notice = " ".join(sentence for sentence in (notice, complaint) if sentence)
         self.crash_log = ""
         """Where an error nobody foresaw was recorded; "" if there was none."""
 
     def get_default_screen(self) -> Reader:
         """Return the one screen."""
-        return Reader(self._library, self._settings, self._notice)
+        return Reader(self._library, self._settings, self._notice, self._wanted)
 
     def on_mount(self) -> None:
         """Leave the terminal as it was also when told to end from outside."""
@@ -91,6 +95,24 @@ class ReaderApp(App[None]):
         """Open our palette in place of Textual's."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandsPalette(id="--command-palette"))
+
+    def on_compare_view_copy_requested(self, event: "CompareView.CopyRequested") -> None:
+        """Put a text on the clipboard of the user's terminal, and into a file for terminals that have none."""
+        from tui.copying import keep_copy, text_to_copy
+
+        text = text_to_copy(event.what, event.comparison, self._settings.reader_locale, event.quantity, event.article)
+        if not text:
+            self._say("There is no quantity to copy.")
+            return
+        sequence = clipboard_sequence(text)
+        if sequence and self._driver is not None:
+            self._driver.write(sequence)
+        try:
+            kept = f"to {keep_copy(text)}"
+        except OSError as error:
+            kept = f"to no file ({(error.strerror or 'unknown reason').lower()})"
+        where = "to the clipboard, if your terminal has one, and" if sequence else "only, as it is too long to send,"
+        self._say(f"Copied {event.what.value} {where} {kept}.")
 
     def _change_theme(self, name: str) -> None:
         try:
@@ -164,17 +186,18 @@ def _css_style(look: Look) -> str:
     return " ".join(sorted(look.attributes & {"bold", "italic", "underline", "reverse", "strike"})) or "none"
 
 
-def read(library: "Library", settings: Settings, notice: str = "") -> int:
+def read(library: "Library", settings: Settings, notice: str = "", wanted: tuple[str, int] | None = None) -> int:
     """Open the reader and return the exit status when the user leaves it: 0, or 2 after an error.
 
     Args:
         library: What to read.
         settings: The user's configuration.
         notice: A sentence to show first, "" for none.
+        wanted: The beginning of an article's content hash and a place in its body, to be opened first.
 
     """
     gc.disable()  # until the first paint, which it would delay by a tenth
-    app = ReaderApp(library, settings, notice)
+    app = ReaderApp(library, settings, notice, wanted)
     app.run(mouse=wants_mouse())
     if not app.return_code:
         return 0

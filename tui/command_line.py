@@ -92,6 +92,7 @@ _COLOR = Option(
 _CONFIG = Option(
     ("--config",), "configuration file (default: in your configuration folder)", "FILE", completes=Completes.FILES
 )
+_JSON = Option(("--json",), "print one JSON object")
 _LOCALE = Option(("--locale",), "how values are written (default: your locale)", "XX")
 _NO_PAGER = Option(("--no-pager",), "print to the terminal directly")
 VERSION = Option(("--version",), "print the version and leave")
@@ -101,7 +102,14 @@ READ = Subcommand(
     "",
     "Read articles on one story side by side and see where their figures are at odds.",
     "tui.read_command",
-    (Argument("paths", "PATH", "files and folders to open in the reader (default: the bundled articles)", "*"),),
+    (
+        Argument(
+            "paths",
+            "PATH",
+            "files and folders to open, or PATH#REFERENCE for a statement (default: the bundled articles)",
+            "*",
+        ),
+    ),
     (
         Option(("--theme",), "colour theme: atodds-dark, atodds-light, or yours", "NAME"),
         _CONFIG,
@@ -120,7 +128,7 @@ SUBCOMMANDS = (
             Argument("paths", "PATH", "files and folders (default: the bundled articles)", "*"),
         ),
         (
-            Option(("--json",), "print one JSON object"),
+            _JSON,
             Option(("--facets",), "count what was found by language, source and month"),
             Option(("--explain",), "tell how the query was read"),
             _COLOR,
@@ -197,6 +205,36 @@ SUBCOMMANDS = (
         (Option(("--allow-private",), "fetch from this machine and private networks too"),),
         "0 added, 2 trouble",
     ),
+    Subcommand(
+        "index",
+        "Read and index articles now, so that opening and searching them later takes no time.",
+        "tui.index_command",
+        (Argument("paths", "PATH", "files and folders", "+"),),
+        (_JSON,),
+        "0 indexed, 2 no article, 3 partial: some could not be read",
+    ),
+    Subcommand(
+        "config",
+        "Print the settings in force and where they stand.",
+        "tui.config_command",
+        (),
+        (Option(("--path",), "print only the path of the configuration file"), _JSON, _CONFIG),
+    ),
+    Subcommand(
+        "doctor",
+        "Print versions, terminal, encodings, folders and what is wrong with them.",
+        "tui.doctor_command",
+        (),
+        (_JSON,),
+        "0 nothing is wrong, 2 something is",
+    ),
+    Subcommand(
+        "completion",
+        "Print the completion of the commands for a shell.",
+        "tui.completion_command",
+        (Argument("shell", "SHELL", "bash, zsh or fish", "", Completes.NOTHING, ("bash", "zsh", "fish")),),
+    ),
+    Subcommand("manual", "Print the man page.", "tui.manual_command"),
 )  # fmt: skip
 
 

@@ -2,10 +2,14 @@
 
 import argparse
 import os
+import re
 import sys
+from collections.abc import Sequence
 
 from tui.opening import bundled_articles, library_of, settings_of
 from tui.output import Status, say
+
+_REFERENCE = re.compile(r"(?P<path>.+)#(?P<article>[0-9A-Fa-f]{6,64}):(?P<place>[0-9]{1,9})")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -15,10 +19,11 @@ def run(options: argparse.Namespace) -> int:
         from dataclasses import replace
 
         settings = replace(settings, theme=options.theme)
-    missing = [path for path in options.paths if not os.path.lexists(path)]
+    given, wanted = _without_references(options.paths)
+    missing = [path for path in given if not os.path.lexists(path)]
     for path in missing:
         say(f"{path}: there is no such file or folder; check the path")
-    paths = [path for path in options.paths if path not in missing]
+    paths = [path for path in given if path not in missing]
     if missing and not paths:
         return Status.TROUBLE
     if not _at_a_terminal():
@@ -31,7 +36,22 @@ def run(options: argparse.Namespace) -> int:
     from tui.app import read
 
     notice = "" if paths else "No path was given: these are the bundled articles on the Microsoft–Mistral deal."
-    return read(library_of(paths), settings, notice)
+    return read(library_of(paths), settings, notice, wanted)
+
+
+def _without_references(paths: Sequence[str]) -> tuple[list[str], tuple[str, int] | None]:
+    """The paths without "#reference" at their ends, and the article and place of the first that has one.
+
+    A file that is really called so is itself.
+    """
+    plain: list[str] = []
+    wanted: tuple[str, int] | None = None
+    for path in paths:
+        found = None if os.path.lexists(path) else _REFERENCE.fullmatch(path)
+        plain.append(found["path"] if found else path)
+        if found and wanted is None:
+            wanted = found["article"].lower(), int(found["place"])
+    return plain, wanted
 
 
 def _at_a_terminal() -> bool:

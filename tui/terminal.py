@@ -1,5 +1,6 @@
 """What the terminal can show, from the environment alone."""
 
+import base64
 import os
 from collections.abc import Mapping
 from enum import StrEnum
@@ -32,3 +33,27 @@ def colour_depth(environ: Mapping[str, str] = os.environ) -> Depth:
 def wants_mouse(environ: Mapping[str, str] = os.environ) -> bool:
     """Return whether to ask for mouse events: not over SSH, where each movement would travel up the line."""
     return not (environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+
+
+CLIPBOARD_LIMIT = 74_994
+"""Bytes of text that may be sent to the clipboard; xterm, and others after it, take no more in one sequence."""
+_SCREEN_CHUNK = 700
+"""Bytes that GNU screen passes on at once."""
+
+
+def clipboard_sequence(text: str, environ: Mapping[str, str] = os.environ) -> str:
+    """Return what puts a text on the clipboard of the terminal that the user sits at, also over SSH (OSC 52).
+
+    It is "" for a text that is too long. Nobody answers, so that whether the terminal obeyed cannot be known.
+    """
+    data = text.encode("utf-8", "replace")
+    if len(data) > CLIPBOARD_LIMIT:
+        return ""
+    plain = f"\x1b]52;c;{base64.b64encode(data).decode()}\x07"
+    if environ.get("TMUX"):
+        # tmux obeys the plain one where set-clipboard is on, and passes the other through where that is allowed.
+        return plain + "\x1bPtmux;" + plain.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+    if environ.get("STY"):
+        parts = (plain[place : place + _SCREEN_CHUNK] for place in range(0, len(plain), _SCREEN_CHUNK))
+        return "".join(f"\x1bP{part}\x1b\\" for part in parts)
+    return plain

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from search.article import Article
 from search.compare import Comparison
 from tui.commands import Context, bindings
+from tui.copying import Copied
 from tui.screens.judging import Judging
 from tui.text.arrange import MOST, bring_in, members, pane_count
 from tui.text.choosing import Choice
@@ -69,6 +70,17 @@ class CompareView(Judging):
             self.article = article
             super().__init__()
 
+    class CopyRequested(Message):
+        """The reader wants a text on the clipboard."""
+
+        def __init__(self, what: Copied, comparison: Comparison, quantity: int, article: int) -> None:
+            """Say what, of which quantity and which article."""
+            self.what = what
+            self.comparison = comparison
+            self.quantity = quantity
+            self.article = article
+            super().__init__()
+
     class SearchRequested(Message):
         """The reader wants to go back and search."""
 
@@ -82,6 +94,8 @@ class CompareView(Judging):
         """Whether anything was decided on these articles, so that it can be undone."""
         self.focused_article = 0
         """Index of the article with the keys, or PANEL."""
+        self._place_wanted = -1
+        """Offset into the first article to scroll to once it is compared, -1 for none."""
         self._shown: tuple[int, ...] = ()
         self._joining: int | None = None
         self._panel_wanted = True
@@ -121,6 +135,9 @@ class CompareView(Judging):
         self.comparison = comparison
         self._marks = {index: figure_marks(comparison, index) for index in range(len(self.articles))}
         self._arrange()
+        if self._place_wanted >= 0:
+            place, self._place_wanted = self._place_wanted, -1
+            self.call_after_refresh(self._panes[0].reveal, place)
 
     def decided(self, comparison: Comparison, towards: frozenset[int]) -> None:
         """Show the comparison after a decision; the quantity with most of the statements `towards` comes into view."""
@@ -153,6 +170,8 @@ class CompareView(Judging):
 
     def possible(self, command: str) -> bool:
         """Return whether a command makes sense now."""
+        if command in ("copy", "copy_quote", "copy_all"):
+            return self.comparison is not None and bool(self.comparison.quantities)
         judging = self.judging_possible(command)
         if judging is not None:
             return judging
@@ -247,6 +266,27 @@ class CompareView(Judging):
         """Compare the story of the article with the keys."""
         if self.focused_article != PANEL:
             self.post_message(self.StoryRequested(self.articles[self.focused_article]))
+
+    def action_copy(self) -> None:
+        """Copy the quantity."""
+        self._copy(Copied.QUANTITY)
+
+    def action_copy_quote(self) -> None:
+        """Copy what the article with the keys states of the quantity."""
+        self._copy(Copied.QUOTE)
+
+    def action_copy_all(self) -> None:
+        """Copy the whole comparison."""
+        self._copy(Copied.COMPARISON)
+
+    def _copy(self, what: Copied) -> None:
+        if self.comparison is not None:
+            quantity = max(self.quantity, 0)
+            self.post_message(self.CopyRequested(what, self.comparison, quantity, self.focused_article))
+
+    def reveal_place(self, offset: int) -> None:
+        """Scroll the first pane to a place in its article, once its figures are known and it has its size."""
+        self._place_wanted = offset
 
     def action_find(self) -> None:
         """Go back and search."""

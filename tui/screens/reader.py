@@ -36,10 +36,16 @@ class Reader(Deciding):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.EVERYWHERE)]
 
-    def __init__(self, library: "Library", settings: Settings, notice: str = "") -> None:
-        """Read from this library with these settings; `notice` is the first thing said."""
+    def __init__(
+        self, library: "Library", settings: Settings, notice: str = "", wanted: tuple[str, int] | None = None
+    ) -> None:
+        """Read from this library with these settings; `notice` is the first thing said.
+
+        `wanted` is what to open once it was read: the beginning of an article's content hash, and a place in its body.
+        """
         super().__init__(library, settings)
         self._notice = notice
+        self._wanted = wanted
         self._overlay: Widget | None = None
         self._reading = Lane("reading the articles", self.post_message)
         self._searching = Lane("searching", self.post_message)
@@ -170,6 +176,23 @@ class Reader(Deciding):
             self._search(self._find.query_text)
         else:
             self._show_all(empty="There are no articles here.")
+        if self._wanted is not None:
+            self.call_later(self._open_wanted)
+
+    async def _open_wanted(self) -> None:
+        """Open the article that a reference names, at its statement."""
+        from search.decision import content_hash
+
+        if self._wanted is None:
+            return
+        (digest, place), self._wanted = self._wanted, None
+        article = next((each for each in self.library.articles if content_hash(each).startswith(digest)), None)
+        if article is None:
+            self.say(f"No article here has the reference {digest}: it has changed, or lies elsewhere.", trouble=True)
+            return
+        await self._open((article,))
+        if self._compare is not None and place <= len(article.body):
+            self._compare.reveal_place(place)
 
     def _show_all(self, *, empty: str) -> None:
         articles = self.library.articles
