@@ -272,7 +272,7 @@ def parser(command: Subcommand) -> argparse.ArgumentParser:
         made.add_argument(
             argument.name,
             metavar=argument.metavar,
-            help=argument.help,
+            help=argument.help.replace("%", "%%"),
             choices=argument.choices or None,
             **_count(argument),
         )
@@ -291,7 +291,7 @@ def _count(argument: Argument) -> dict[str, Any]:
 
 def _add(made: argparse.ArgumentParser, option: Option) -> None:
     if option.is_switch:
-        made.add_argument(*option.names, action="store_true", help=option.help)
+        made.add_argument(*option.names, action="store_true", help=option.help.replace("%", "%%"))
         return
     told = f"{option.help} (default: {option.default})" if option.default and option.choices else option.help
     made.add_argument(
