@@ -20,7 +20,7 @@ from search.engines.words import fold, split_words, terms_of
 
 TITLE_WEIGHT = 3
 """A word of the title weighs as much as three of the body."""
-_LENGTH_STEP = 16  # words by which lengths are told apart in ranking
+_LENGTH_STEP = 4  # words by which lengths are told apart in ranking
 _MOST_OCCURRENCES = 256  # of a term in an article that ranking tells apart
 
 

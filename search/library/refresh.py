@@ -96,17 +96,16 @@ class Refresh:
         self.open_index()
 
     def open_store(self) -> Store | None:
-        """Open the store and load what it keeps; one that is damaged is made anew."""
+        """Open the store; one that is damaged is made anew."""
         for _ in range(2):
             store = None
             try:
                 store = Store(self.place.store, self.writing)
-                self.kept = store.load()
+                store.is_empty()
                 return store
-            except (sqlite3.Error, OSError, ValueError, TypeError):
+            except (sqlite3.Error, OSError):
                 if store is not None:
                     store.close()
-                self.kept = {}
                 if not self.writing:
                     return None
                 with contextlib.suppress(OSError):
@@ -120,7 +119,7 @@ class Refresh:
         try:
             if library.engine is None or (self.writing and not engine.writable):
                 engine.open(create=self.writing)
-            if self.writing and not self.kept and engine.size():
+            if self.writing and engine.size() and (self.store is None or self.store.is_empty()):
                 engine.reset()
             library.engine = engine
         except (Untrusted, OSError):
@@ -149,12 +148,15 @@ class Refresh:
         same = survey.unchanged(text, self.library.paths, self.library.engine.state())
         if same is None:
             return None
-        by_row = {kept.row: kept for file in self.kept.values() for kept in file.articles}
+        try:
+            by_row = self.store.articles()
+        except (sqlite3.Error, ValueError, TypeError):
+            return None
         if len(by_row) != len(same.rows) or not by_row.keys() >= set(same.rows):
             return None
         in_order = [by_row[row] for row in same.rows]
-        self.library.all_articles = [kept.article for kept in in_order]
-        self.library.by_key = {kept.key: kept.article for kept in in_order}
+        self.library.all_articles = [article for _, article in in_order]
+        self.library.by_key = dict(in_order)
         self.library.all_problems = [*self.problems, *same.problems]
         self.progress(len(in_order), len(in_order))
         return Refreshed(0, len(in_order), 0, 0)
@@ -162,6 +164,7 @@ class Refresh:
     def work(self) -> Refreshed:
         """Look at every file."""
         library = self.library
+        self.load()
         if library.engine is not None:
             try:
                 self.indexed_keys = library.engine.keys()
@@ -183,6 +186,21 @@ class Refresh:
             self.progress(len(candidates), len(candidates))
         library.all_problems = self.problems
         return Refreshed(self.read, self.unchanged, removed, self.indexed, stopped)
+
+    def load(self) -> None:
+        """Load what the store keeps; make one that turns out damaged, and the index of what is lost, anew."""
+        if self.store is None:
+            return
+        try:
+            self.kept = self.store.load()
+        except (sqlite3.Error, ValueError, TypeError):
+            self.store.close()
+            self.store = None
+            if self.writing:
+                with contextlib.suppress(OSError):
+                    remove(self.place.store)
+                self.store = self.open_store()
+                self.open_index()
 
     def candidates(self) -> list[tuple[bytes, Candidate]]:
         """Return the files under all paths, each once, in the order of their paths."""

@@ -55,7 +55,9 @@ class ShelvedArticle(Article):
     def of(cls, shelf: Shelf, row: int, values: tuple[Any, ...]) -> "ShelvedArticle":
         """Return the article in a row; `values` are its fields without the body, in the order of `FIELDS`."""
         article = cls.__new__(cls)
-        for set_field, value in zip(_SETTERS, (shelf, row, *values)):  # noqa: B905 - ten thousand times at a start
+        _SET_SHELF(article, shelf)
+        _SET_ROW(article, row)
+        for set_field, value in zip(_SETTERS, values):  # noqa: B905 - ten thousand times at a start
             set_field(article, value)
         return article
 
@@ -91,9 +93,9 @@ class ShelvedArticle(Article):
 FIELDS = ("path", "title", "source", "language", "published", "furniture", "notes", "digest")
 """The fields of an article but its body."""
 _ALL_FIELDS = tuple(Article.__dataclass_fields__)
-_SETTERS = [
-    getattr(ShelvedArticle, name).__set__ for name in ("_shelf", "_row", *FIELDS)
-]  # the dataclass is frozen: only its slots themselves can be set
+# The dataclass is frozen: only its slots themselves can be set.
+_SETTERS = [getattr(ShelvedArticle, name).__set__ for name in FIELDS]
+_SET_SHELF, _SET_ROW = (getattr(ShelvedArticle, name).__set__ for name in ("_shelf", "_row"))
 
 
 def _article(values: tuple[Any, ...]) -> Article:

@@ -101,6 +101,19 @@ class Store:
             files[file] = File(stamp_then, (*before.articles, kept) if before else (kept,))
         return files
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing is kept."""
+        return self._db.execute("select 1 from article where not gone limit 1").fetchone() is None
+
+    def articles(self) -> dict[int, tuple[str, Article]]:
+        """Return every article that is kept, with its name in the index, by its row."""
+        rows = self._db.execute(
+            "select row, key, path, title, source, language, published, furniture, notes, digest"
+            " from article where not gone"
+        )
+        shelf, of = self.shelf, ShelvedArticle.of
+        return {row: (key, of(shelf, row, _fields(values))) for row, key, *values in rows}
+
     def keep(self, files: Iterable[tuple[bytes, str, tuple[Read, ...]]]) -> list[tuple[bytes, File]]:
         """Keep what was read of files, in the place of what was kept of them; return it as it is kept.
 
