@@ -7,8 +7,11 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import RenderableType
 from rich.style import Style
 from textual import events
 from textual.app import App, SystemCommand
@@ -16,12 +19,14 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.timer import Timer
 
 from tui.config import Settings
 from tui.crash import record
 from tui.driver import close_quietly, driver_class, error_of
 from tui.roles import Role
 from tui.screens.reader import Reader
+from tui.session import read_session, session_file, write_session
 from tui.terminal import Depth, clipboard_sequence, colour_depth, wants_mouse
 from tui.themes import Look, Palette, ThemeError, choose_theme, read_theme, theme_files
 from tui.widgets.palette import Palette as CommandsPalette
@@ -29,6 +34,10 @@ from tui.widgets.palette import Palette as CommandsPalette
 if TYPE_CHECKING:  # the library is heavy, and the first screen does without it
     from search.library import Library
     from tui.screens.compare import CompareView
+
+
+SAVE_AFTER = 1.0
+"""Seconds after a key at which the session is kept; a crash loses no more."""
 
 
 class ReaderApp(App[None]):
@@ -40,11 +49,30 @@ class ReaderApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(
-        self, library: "Library", settings: Settings, notice: str = "", wanted: tuple[str, int] | None = None
+        self,
+        library: "Library",
+        settings: Settings,
+        notice: str = "",
+        wanted: tuple[str, int] | None = None,
+        session_path: Path | None = None,
     ) -> None:
-        """Read from this library with these settings; `notice` is the first thing said, `wanted` the first opened."""
+        """Read from this library with these settings.
+
+        Args:
+            library: What to read.
+            settings: The user's configuration.
+            notice: The first thing said.
+            wanted: What is opened first.
+            session_path: Where the session is kept, None to keep none.
+
+        """
         self._depth = colour_depth()
-        self._palette, complaint = choose_theme(settings.theme, self._depth)
+        self._session_path = session_path
+        self._session = read_session(session_path) if session_path else None
+        chosen_theme = settings.theme or (self._session.theme if self._session else "")
+        self._palette, complaint = choose_theme(chosen_theme, self._depth)
+        self._chosen_theme = self._session.theme if self._session else ""
+        self._saving: Timer | None = None
         # Which filters take colours away is decided in App's constructor and never again.
         if self._depth is Depth.NONE:
             os.environ["NO_COLOR"] = "1"
@@ -63,7 +91,9 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> Reader:
         """Return the one screen."""
-        return Reader(self._library, self._settings, self._notice, self._wanted)
+        reader = Reader(self._library, self._settings, self._notice, self._wanted)
+        reader.resumed = None if self._wanted else self._session
+        return reader
 
     def on_mount(self) -> None:
         """Leave the terminal as it was also when told to end from outside."""
@@ -79,6 +109,27 @@ class ReaderApp(App[None]):
         if isinstance(event, events.Key) and isinstance(self.screen, Reader):
             self.screen.forget_sentence(event.key)
         await super().on_event(event)
+        if self._session_path and isinstance(event, events.Key | events.MouseEvent) and self._saving is None:
+            self._saving = self.set_timer(SAVE_AFTER, self.save_session)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End, and keep what is open; so do the signals that end it, and a lost line."""
+        self.save_session()
+        super().exit(result, return_code, message)
+
+    def save_session(self) -> None:
+        """Keep what is open; a disk that takes nothing is no reason to disturb the reader."""
+        self._saving = None
+        reader = next((screen for screen in self.screen_stack if isinstance(screen, Reader)), None)
+        if self._session_path is None or reader is None or not reader.is_mounted:
+            return
+        if reader.resumed is not None:  # not all of the last session is back yet
+            return
+        session = replace(reader.session(), theme=self._chosen_theme)
+        if session != self._session:
+            with contextlib.suppress(OSError):
+                write_session(self._session_path, session)
+                self._session = session
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what can be done now, and the themes."""
@@ -123,6 +174,7 @@ class ReaderApp(App[None]):
         if list(Depth).index(palette.depth) > list(Depth).index(self._depth):
             self._say(f"The theme {name} needs more colours than this terminal is said to have.")
             return
+        self._chosen_theme = name
         self._use(palette)
 
     def _say(self, sentence: str) -> None:
@@ -197,7 +249,7 @@ def read(library: "Library", settings: Settings, notice: str = "", wanted: tuple
 
     """
     gc.disable()  # until the first paint, which it would delay by a tenth
-    app = ReaderApp(library, settings, notice, wanted)
+    app = ReaderApp(library, settings, notice, wanted, session_file(library.paths))
     app.run(mouse=wants_mouse())
     if not app.return_code:
         return 0

@@ -73,7 +73,7 @@ COMMANDS = (
     Command("contradictions", ("c",), "only ≠", "Show the contradictions alone, or everything again.", Context.COMPARE),
     Command("kind", ("f",), "kind", "Show the quantities of the next kind alone: money, counts, dates.",
             Context.COMPARE, in_foot=False),
-    Command("source", ("r",), "against the rest", "Show where the article with the keys differs from others.",
+    Command("source", ("r",), "one source", "Show where the article with the keys differs from others.",
             Context.COMPARE, in_foot=False),
     Command("panel", ("d",), "panel", "Show or hide the panel of differences.", Context.COMPARE),
     Command("take_out", ("o",), "take out", "Take out of the quantity what the article in this pane states.",

@@ -213,6 +213,7 @@ from tui.config import Settings
 
 class Library:
     problems = ()
+    paths = ()
     {body}
 
 secret = "text of an article"

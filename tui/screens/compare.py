@@ -13,7 +13,7 @@ from search.article import Article
 from search.compare import Comparison
 from tui.commands import Context, bindings
 from tui.copying import Copied
-from tui.screens.judging import Judging
+from tui.screens.remembering import PANEL, Remembering
 from tui.text.arrange import MOST, bring_in, members, pane_count
 from tui.text.choosing import Choice
 from tui.text.marks import figure_marks
@@ -23,11 +23,8 @@ from tui.widgets.pane import ReadingPane
 from tui.widgets.panel import DifferencePanel
 from tui.widgets.tab_strip import TabStrip
 
-PANEL = -1
-"""Stands for the panel where the number of an article says who has the keys."""
 
-
-class CompareView(Judging):
+class CompareView(Remembering):
     """Shows articles and their comparison; asks for translations by message and knows no engine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.COMPARE)]
@@ -98,7 +95,7 @@ class CompareView(Judging):
         """Offset into the first article to scroll to once it is compared, -1 for none."""
         self._shown: tuple[int, ...] = ()
         self._joining: int | None = None
-        self._panel_wanted = True
+        self.panel_wanted = True
         self._sentence = ""
         self._marks: dict[int, tuple[Span, ...]] = {}
 
@@ -111,7 +108,8 @@ class CompareView(Judging):
         yield DifferencePanel(id="panel")
 
     @property
-    def _panes(self) -> list[ReadingPane]:
+    def panes(self) -> list[ReadingPane]:
+        """All panes, shown or not."""
         return [self.query_one(f"#pane-{number}", ReadingPane) for number in range(MOST)]
 
     @property
@@ -124,20 +122,20 @@ class CompareView(Judging):
         self.choice = Choice()
         self._shown, self.focused_article = (), 0
         self._marks, self._sentence = {}, sentence
-        self._panel_wanted = len(articles) > 1
-        for pane in self._panes:
+        self.panel_wanted = len(articles) > 1
+        for pane in self.panes:
             pane.forget()
-        self._arrange()
+        self.set_out()
         self.enter()
 
     def compared(self, comparison: Comparison) -> None:
         """Mark the figures and fill the panel."""
         self.comparison = comparison
         self._marks = {index: figure_marks(comparison, index) for index in range(len(self.articles))}
-        self._arrange()
+        self.set_out()
         if self._place_wanted >= 0:
             place, self._place_wanted = self._place_wanted, -1
-            self.call_after_refresh(self._panes[0].reveal, place)
+            self.call_after_refresh(self.panes[0].reveal, place)
 
     def decided(self, comparison: Comparison, towards: frozenset[int]) -> None:
         """Show the comparison after a decision; the quantity with most of the statements `towards` comes into view."""
@@ -152,21 +150,21 @@ class CompareView(Judging):
     def not_compared(self, sentence: str) -> None:
         """Say in the panel why there is no comparison."""
         self._sentence = sentence
-        self._arrange()
+        self.set_out()
 
     def pane_with_keys(self) -> ReadingPane | None:
         """Return the pane that has the keys, None while the panel has them."""
         if self.focused_article not in self._shown:
             return None
-        return self._panes[self._shown.index(self.focused_article)]
+        return self.panes[self._shown.index(self.focused_article)]
 
     def enter(self) -> None:
         """Give the keys to whom they belong."""
-        if self.focused_article == PANEL and self._panel_wanted:
+        if self.focused_article == PANEL and self.panel_wanted:
             self.screen.set_focus(self._panel)
             return
         index = self._shown.index(self.focused_article) if self.focused_article in self._shown else 0
-        self.screen.set_focus(self._panes[index])
+        self.screen.set_focus(self.panes[index])
 
     def possible(self, command: str) -> bool:
         """Return whether a command makes sense now."""
@@ -182,7 +180,7 @@ class CompareView(Judging):
         if command == "story_here":
             return self.focused_article != PANEL
         if command in ("next_pane", "previous_pane"):
-            return len(self.articles) + self._panel_wanted > 1
+            return len(self.articles) + self.panel_wanted > 1
         return self.translation_possible(command)
 
     def title_of(self, command: str, usual: str) -> str:
@@ -190,7 +188,7 @@ class CompareView(Judging):
         if command == "join":
             return usual if self._joining is None else "join here"
         if command == "panel":
-            return "hide panel" if self._panel_wanted else "panel"
+            return "hide panel" if self.panel_wanted else "panel"
         return self.translation_title(command, usual)
 
     def action_next_quantity(self) -> None:
@@ -211,10 +209,10 @@ class CompareView(Judging):
 
     def action_panel(self) -> None:
         """Show or hide the panel."""
-        self._panel_wanted = not self._panel_wanted
-        if not self._panel_wanted and self.focused_article == PANEL:
+        self.panel_wanted = not self.panel_wanted
+        if not self.panel_wanted and self.focused_article == PANEL:
             self.focused_article = self._shown[0]
-        self._arrange()
+        self.set_out()
         self.enter()
         self.post_message(self.Changed())
 
@@ -299,7 +297,7 @@ class CompareView(Judging):
     def on_resize(self, _: events.Resize) -> None:
         """Show as many panes as fit."""
         if self.articles:
-            self._arrange()
+            self.set_out()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Notice who has the keys, also after a click."""
@@ -312,18 +310,18 @@ class CompareView(Judging):
     def _index_of(self, widget: Widget) -> int | None:
         if widget is self._panel:
             return PANEL
-        for pane, index in zip(self._panes, self._shown, strict=False):
+        for pane, index in zip(self.panes, self._shown, strict=False):
             if pane is widget:
                 return index
         return None
 
     def _pass_focus(self, step: int) -> None:
-        order = [*range(len(self.articles)), *([PANEL] if self._panel_wanted else [])]
+        order = [*range(len(self.articles)), *([PANEL] if self.panel_wanted else [])]
         if self.focused_article not in order:
             self.focused_article = order[0]
         self.focused_article = order[(order.index(self.focused_article) + step) % len(order)]
         if self.focused_article != PANEL and self.focused_article not in self._shown:
-            self._arrange((self.focused_article,))
+            self.set_out((self.focused_article,))
         self.enter()
         self._show_tabs()
         self.post_message(self.Changed())
@@ -338,26 +336,26 @@ class CompareView(Judging):
             end = "first" if step > 0 else "last"
             self.post_message(self.Said(f"That was all of them: this is the {end} quantity again."))
         wanted = members(self.comparison, self.comparison.quantities[self.quantity])
-        self._arrange(wanted)
+        self.set_out(wanted)
         if self.focused_article not in (PANEL, *self._shown):
             self.focused_article = wanted[0]
         self.enter()
         self._reveal()
         self.post_message(self.Changed())
 
-    def _arrange(self, wanted: tuple[int, ...] = ()) -> None:
+    def set_out(self, wanted: tuple[int, ...] = ()) -> None:
         """Show the wanted articles in as many panes as fit, and all else as it is now."""
         width = self.size.width or self.app.size.width
         panes = pane_count(len(self.articles), width)
         keeps = () if self.focused_article == PANEL else (self.focused_article,)
         before = self._shown
         self._shown = bring_in(self._shown or range(panes), wanted or keeps, panes, len(self.articles))
-        for number, pane in enumerate(self._panes):
+        for number, pane in enumerate(self.panes):
             pane.display = number < len(self._shown)
             pane.centred = len(self._shown) == 1
         for index in self._shown:
             self._show(index)
-        self._panel.display = self._panel_wanted
+        self._panel.display = self.panel_wanted
         self._panel.show(self.comparison, self.quantity, self._sentence, self.chosen, self.choice_in_words)
         self._show_tabs()
         if before and before != self._shown and self.quantity >= 0:
@@ -366,7 +364,7 @@ class CompareView(Judging):
     def _show(self, index: int) -> None:
         article = self.articles[index]
         sentence = self._statement_span(index)
-        self._panes[self._shown.index(index)].show(
+        self.panes[self._shown.index(index)].show(
             article,
             number=index + 1 if len(self.articles) > 1 else 0,
             marks=self._marks.get(index, ()),
@@ -389,7 +387,7 @@ class CompareView(Judging):
 
     def chosen_changed(self) -> None:
         """Show the quantities that are wanted now."""
-        self._arrange()
+        self.set_out()
 
     def source_with_keys(self) -> int:
         """Return the index of the article that has the keys, the first one while the panel has them."""
@@ -412,7 +410,7 @@ class CompareView(Judging):
         return statement.sentence, statement.figure.start
 
     def _reveal(self) -> None:
-        for pane, index in zip(self._panes, self._shown, strict=False):
+        for pane, index in zip(self.panes, self._shown, strict=False):
             place = self._statement_span(index)
             if place is not None:
                 pane.reveal(place[1])

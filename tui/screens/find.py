@@ -91,6 +91,22 @@ class FindView(Container):
         return self._search_line.value
 
     @property
+    def current(self) -> Article | None:
+        """The article under the cursor."""
+        return self._list.current
+
+    def type(self, query: str) -> None:
+        """Search as if this had been typed."""
+        self._search_line.type(query)
+
+    def take_back(self, chosen: Sequence[Article], current: str) -> None:
+        """Mark articles for comparing, and put the cursor on the article of this path."""
+        self.chosen = {article.path: article for article in chosen}
+        self._list.choose(frozenset(self.chosen))
+        self._list.go_to(current)
+        self.post_message(self.Changed())
+
+    @property
     def _list(self) -> ArticleList:
         return self.query_one("#articles", ArticleList)
 

@@ -14,10 +14,9 @@ from tui.commands import COMMANDS, Command, Context, bindings
 from tui.config import Settings
 from tui.driver import repaint
 from tui.jobs import Job, Lane
-from tui.messages import Compared, Found, JobFailed, LibraryRead, Marked, Progressed, StoryFound
-from tui.screens.deciding import Deciding
-from tui.screens.find import MOST_COMPARED, FindView, outcome_of
-from tui.widgets.article_list import Entry
+from tui.messages import Compared, JobFailed, LibraryRead, StoryFound
+from tui.screens.find import MOST_COMPARED, FindView
+from tui.screens.resuming import Resuming
 from tui.widgets.foot import Foot
 
 if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
@@ -27,7 +26,7 @@ if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
 _Over = TypeVar("_Over", bound=Widget)
 
 
-class Reader(Deciding):
+class Reader(Resuming):
     """Two views, one at a time, above the foot; help and problems lie over them."""
 
     AUTO_FOCUS = ""  # the views give the keys themselves; each change of focus draws the whole screen
@@ -47,12 +46,8 @@ class Reader(Deciding):
         self._notice = notice
         self._wanted = wanted
         self._overlay: Widget | None = None
-        self._reading = Lane("reading the articles", self.post_message)
-        self._searching = Lane("searching", self.post_message)
         self._comparisons = Lane("comparing", self.post_message)
-        self._marking = Lane("looking for words", self.post_message)
         self._relating = Lane("looking for the story", self.post_message)
-        self._listed = 0
 
     def compose(self) -> ComposeResult:
         """Only what the first picture needs; the rest is made when it is first used."""
@@ -66,10 +61,6 @@ class Reader(Deciding):
         if self._notice:
             self.say(self._notice)
         self.call_after_refresh(self._begin)
-
-    @property
-    def _find(self) -> FindView:
-        return self.query_one("#find", FindView)
 
     @property
     def _foot(self) -> Foot:
@@ -90,6 +81,8 @@ class Reader(Deciding):
         """Show the keys in the foot again; a question is withdrawn by any key but the one that agrees."""
         self._foot.say("")
         self.withdraw_question(key)
+        if not self.comparing:  # who presses a key before the last session is back begins another
+            self.resumed = None
 
     def offer_commands(self) -> None:
         """Name in the foot what can be done now."""
@@ -142,41 +135,12 @@ class Reader(Deciding):
 
     def _begin(self) -> None:
         gc.enable()  # off since `tui.app.read`
+        self.take_back_query()
         self._read_library()
 
-    def _read_library(self) -> None:
-        library = self.library
-
-        def work(job: Job) -> None:
-            def progress(done: int, total: int) -> None:
-                job.tell(Progressed(job.generation, done, total))
-
-            job.tell(LibraryRead(job.generation, library.refresh(progress, job.cancelled)))
-            # What the first comparison needs takes a while to load: better now than when it is asked for.
-            import tui.screens.compare  # noqa: F401
-
-        self._reading.submit(work)
-
-    def on_progressed(self, message: Progressed) -> None:
-        """Move the progress bar."""
-        if message.generation != self._reading.generation:
-            return
-        self._find.progress(message.done, message.total)
-        # The list grows in steps that double, so that a large library is not listed thousands of times.
-        if message.done >= max(1, 2 * self._listed) and not self._find.query_text.strip():
-            self._show_all(empty="Reading the articles…")
-
     def on_library_read(self, message: LibraryRead) -> None:
-        """Show all articles, or search again in all of them."""
-        if message.generation != self._reading.generation:
-            return
-        self._find.progress(0, 0)
-        self._find.problems(len(self.library.problems))
-        if self._find.query_text.strip():
-            self._search(self._find.query_text)
-        else:
-            self._show_all(empty="There are no articles here.")
-        if self._wanted is not None:
+        """Open what a reference names."""
+        if message.generation == self._reading.generation and self._wanted is not None:
             self.call_later(self._open_wanted)
 
     async def _open_wanted(self) -> None:
@@ -190,57 +154,9 @@ class Reader(Deciding):
         if article is None:
             self.say(f"No article here has the reference {digest}: it has changed, or lies elsewhere.", trouble=True)
             return
-        await self._open((article,))
+        await self.open_articles((article,))
         if self._compare is not None and place <= len(article.body):
             self._compare.reveal_place(place)
-
-    def _show_all(self, *, empty: str) -> None:
-        articles = self.library.articles
-        number = self._listed = len(articles)
-        outcome = f"{number} article{'' if number == 1 else 's'}" if number else ""
-        self._find.list_articles(articles, outcome, empty=empty)
-
-    def on_find_view_query_changed(self, event: FindView.QueryChanged) -> None:
-        """Search in a thread; typing goes on."""
-        if event.query.strip():
-            self._search(event.query)
-        else:
-            self._searching.cancel()
-            self._show_all(empty="There are no articles here.")
-
-    def _search(self, query: str) -> None:
-        library = self.library
-
-        def work(job: Job) -> None:
-            job.tell(Found(job.generation, query, library.search(query, limit=200, as_typed=True)))
-
-        self._searching.submit(work)
-
-    def on_found(self, message: Found) -> None:
-        """List what was found."""
-        if message.generation != self._searching.generation:
-            return
-        results = message.results
-        entries = [Entry(hit.article, hit.snippet, tuple(hit.marks)) for hit in results.hits]
-        outcome = outcome_of(len(entries), results.total, len(self.library.articles), results.reading, message.query)
-        self._find.list_hits(entries, outcome, empty="No article has these words.")
-
-    def on_find_view_previewed(self, event: FindView.Previewed) -> None:
-        """Look for the words of the query in the preview."""
-        library, article, query = self.library, event.article, self._find.query_text
-        if not query.strip():
-            self._marking.cancel()
-            return
-
-        def work(job: Job) -> None:
-            job.tell(Marked(job.generation, article.path, library.marks(article, query, as_typed=True)))
-
-        self._marking.submit(work)
-
-    def on_marked(self, message: Marked) -> None:
-        """Mark them."""
-        if message.generation == self._marking.generation:
-            self._find.mark_preview(message.path, message.spans)
 
     def on_find_view_changed(self, event: FindView.Changed) -> None:
         """Other commands are possible now, or there is something to say."""
@@ -257,13 +173,14 @@ class Reader(Deciding):
 
     async def on_find_view_read_requested(self, event: FindView.ReadRequested) -> None:
         """Open articles side by side and compare them."""
-        await self._open(event.articles)
+        await self.open_articles(event.articles)
         left_out = len(self.library.articles) - len(event.articles)
         if len(event.articles) > 1 and left_out > 0 and not self._find.chosen:
             they = "1 other is" if left_out == 1 else f"{left_out} others are"
             self.say(f"Comparing the {len(event.articles)} articles that the search lists; {they} left out.")
 
-    async def _open(self, articles: tuple[Article, ...]) -> None:
+    async def open_articles(self, articles: tuple[Article, ...]) -> None:
+        """Open articles side by side and compare them."""
         self._relating.cancel()
         self.forget_comparison()
         if self._compare is None:
@@ -299,6 +216,7 @@ class Reader(Deciding):
         """Mark the figures and fill the panel."""
         if message.generation == self._comparisons.generation and self._compare is not None:
             self.show_decided(message)
+            self.take_back_comparison()
             self.offer_commands()
 
     # The story of an article
@@ -329,7 +247,7 @@ class Reader(Deciding):
         if not number:
             self.say(f"No other article here tells the story of “{articles[0].name}”.")
             return
-        await self._open(articles)
+        await self.open_articles(articles)
         others = "1 other article tells" if number == 1 else f"{number} other articles tell"
         cut = f"; the closest {len(articles) - 1} are compared" if len(articles) <= number else ""
         self.say(f"{others} this story{cut}.")
@@ -372,6 +290,7 @@ class Reader(Deciding):
             self._find.progress(0, 0)
         if message.lane == self._comparisons.name and self._compare is not None:
             self._compare.not_compared(message.sentence)
+            self.resumed = None
 
     # Over the views, and away
 

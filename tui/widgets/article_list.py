@@ -128,6 +128,13 @@ class ArticleList(Lines):
         """Go to the last article."""
         self._move(len(self.entries) - 1)
 
+    def go_to(self, path: str) -> None:
+        """Go to the article of this path, if it is listed."""
+        for number, entry in enumerate(self.entries):
+            if entry.article.path == path:
+                self._move(number)
+                return
+
     def _move(self, target: int) -> None:
         target = max(0, min(target, len(self.entries) - 1))
         if target == self.cursor or not self.entries:

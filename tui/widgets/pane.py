@@ -123,6 +123,10 @@ class ReadingPane(Lines):
         """Scroll to the row with this offset of the body, a third down the pane."""
         self.show_row(self._page.row_of(offset) + 1, above=max(1, self.page_height // 3))
 
+    def go_to_offset(self, offset: int) -> None:
+        """Scroll so that the row with this offset of the body is the first."""
+        self._go_to(_Place(offset, False, 0))
+
     def lay_out(self, width: int) -> None:
         """Wrap the article to the width, with generous margins where there is room."""
         if self.article is None:

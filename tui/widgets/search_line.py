@@ -46,6 +46,12 @@ class SearchLine(Horizontal):
         """Take the keys."""
         self.screen.set_focus(self.query_one(QueryInput))
 
+    def type(self, query: str) -> None:
+        """Put a query into the line."""
+        line = self.query_one(QueryInput)
+        line.value = query
+        line.cursor_position = len(query)
+
     def empty(self) -> None:
         """Empty the line."""
         self.query_one(QueryInput).value = ""
