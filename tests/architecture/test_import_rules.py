@@ -105,3 +105,13 @@ def test_comparing_loads_no_screen(tmp_path):
         (tmp_path / name).write_text(f"---\nlanguage: en\ndate: 2024-01-01\n---\n{text}\n", "utf-8")
     loaded = _loaded_by(f"from tui.cli import run\nrun(['compare', {str(tmp_path)!r}])")
     assert not loaded & {"textual", "rich", "whoosh", "numpy", "deep_translator"}
+
+
+def test_searching_and_every_report_load_no_screen(tmp_path):
+    for name, text in (("a.txt", "They paid 3 million euros."), ("b.txt", "They paid 4 million euros.")):
+        (tmp_path / name).write_text(f"---\nlanguage: en\ndate: 2024-01-01\n---\n{text}\n", "utf-8")
+    runs = [["search", "euros", str(tmp_path), "--json"]]
+    runs += [["compare", str(tmp_path), "--format", form] for form in ("text", "markdown", "html", "csv")]
+    code = "import os\nos.environ['XDG_CACHE_HOME'] = " + repr(str(tmp_path / "cache")) + "\nfrom tui.cli import run\n"
+    loaded = _loaded_by(code + "\n".join(f"run({words!r})" for words in runs))
+    assert not loaded & {"textual", "rich", "numpy", "deep_translator", "lxml"}
