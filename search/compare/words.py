@@ -19,17 +19,20 @@ class Word:
     """Whether it starts with a capital letter."""
 
 
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Lower case without accents: "Año" is "ano", "Straße" is "strasse".
 
-    >>> fold("Décédés")
+    >>> fold_text("Décédés")
     'decedes'
     """
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+fold = lru_cache(maxsize=65536)(fold_text)
+"""The same for words, which come again and again."""
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
