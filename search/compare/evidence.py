@@ -1,126 +1,154 @@
-"""How much speaks for two statements being of one quantity, and what speaks against it. Values are never looked at."""
+"""How much speaks for two statements being of one quantity, and what speaks against it. Values are never looked at.
+
+Each sign is a number that the words around two figures give; `weights.toml` says what it counts. Their sum is the
+logarithm of the odds that both are of one quantity.
+"""
 
 import math
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from search.compare.context import Context, measured
 from search.compare.lexicon import concepts
 from search.compare.mention import Mention
-from search.compare.objections import CLEARLY, doubt_about, looseness, object_to
+from search.compare.objections import (
+    CLEARLY,
+    bare_years,
+    contrast,
+    different_things,
+    object_to,
+    reserve,
+    same_noun,
+)
+from search.compare.profile import CUES, Profile, overlap
 from search.compare.story import Story
-from search.figures import Figure, Kind
+from search.compare.weights import Weights
+from search.figures import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for two mentions being of one quantity: 0 nothing, 1 everything; with the words for it."""
+    """What speaks for and against two mentions being of one quantity."""
 
-    score: float
+    odds: float
+    """Logarithm of the odds, by the words alone: 0 is as likely as not."""
     shared: tuple[str, ...] = ()
-    objection: str = ""
-    """Why they can not be of one quantity, "" if nothing forbids it."""
-    doubt: str = ""
-    """Why values that do not fit prove nothing: one of the two may speak of something narrower."""
-    loose: str = ""
-    """Why the two are tied too loosely for any difference to mean something."""
+    """The words that speak for it, the strongest first."""
+    reservation: str = ""
+    """Why values that do not fit prove nothing, "" if they would."""
+    signs: Mapping[str, float] = field(default_factory=dict)
+    """Those of the signs that count once more where values do not fit (`DECISIVE`)."""
+    plain: bool = False
+    """Whether the two sentences say the same, and nothing tells them apart."""
+
+
+def evidence(a: Profile, b: Profile, story: Story, weights: Weights) -> Evidence | str:
+    """Weigh two mentions of different articles, or say what forbids that they are of one quantity."""
+    objection = object_to(a.mention, b.mention, story)
+    if objection:
+        return objection
+    seen = signs(a, b, story)
+    if "other precision" in seen and seen.get("measure", 0.0) < _ONE_EVENT:
+        return "one date contains the other, but the words do not name one event"
+    odds = weights.sum(seen)
+    common = sorted(a.around.keys() & b.around.keys(), key=lambda name: -a.around[name] * b.around[name])
+    return Evidence(odds, tuple(common[:4]), reserve(a.mention, b.mention), decisive(seen), plainly_alike(seen))
+
+
+DECISIVE = (
+    "common",
+    "best common",
+    "measure",
+    "near",
+    "said",
+    "counted",
+    "same noun",
+    "other things",
+    "links",
+    "names differ",
+    "narrower",
+    "own",
+)
+"""Signs of what is measured: a contradiction takes more than alike surroundings."""
+
+
+_ONE_EVENT = 0.5
+_ALIKE, _MEASURED = 0.85, 0.9
+_AGAINST = (
+    "narrower",
+    "own",
+    "names differ",
+    "roles differ",
+    "days differ",
+    "years differ",
+    "one year",
+    "other things",
+)
+
+
+def plainly_alike(seen: Mapping[str, float]) -> bool:
+    """Whether two sentences say the same, with nothing beside it that would tell them apart."""
+    alike = seen.get("around", 0.0) >= _ALIKE and seen.get("measure", 0.0) >= _MEASURED
+    return alike and not any(name in seen for name in (*_AGAINST, *("cue " + cue for cue in CUES)))
+
+
+def decisive(seen: Mapping[str, float]) -> dict[str, float]:
+    """The signs among those seen that count once more where values do not fit."""
+    return {name: seen[name] for name in DECISIVE if name in seen}
+
+
+def signs(a: Profile, b: Profile, story: Story) -> dict[str, float]:
+    """What the words around two figures say, sign by sign; those that are 0 are left out."""
+    first, second = a.mention, b.mention
+    found = {
+        "near": overlap(a.near, b.near),
+        "around": overlap(a.around, b.around),
+        "sentence": overlap(a.sentence, b.sentence),
+        "said": overlap(a.said, b.said),
+        "common": math.log1p(overlap(a.tokens, b.tokens)),
+        "best common": max((w * b.tokens[k] for k, w in a.tokens.items() if k in b.tokens), default=0.0),
+        "names": overlap(a.names, b.names),
+        "spelling": overlap(a.spellings, b.spellings),
+        "measure": _measure_alike(first, second),
+        "anchors": float(_anchors(first, second)),
+        "apart": abs(a.place - b.place),
+        "many": math.log(a.alike * b.alike),
+        "links": float(_links(a, b, story)),
+        "names differ": float(bool(a.beside and b.beside and not a.beside & b.beside)),
+        "narrower": float(_narrows(a, b, story)) + float(_narrows(b, a, story)),
+        "own": float(_only(a, b)) + float(_only(b, a)),
+        "measures otherwise": float(_measures_otherwise(first, second)) + float(_measures_otherwise(second, first)),
+        "contrast": float(bool(contrast(first, second))),
+        "roles differ": float(first.role != second.role),
+        "days differ": float(bool(a.days and b.days and not a.days & b.days)),
+        "one speaker": float(bool(first.speaker) != bool(second.speaker)),
+        "one year": float(bool(first.context.years) != bool(second.context.years)),
+        "same year": float(bool(first.context.years & second.context.years)),
+        "years differ": float(_differ(first.context.years, second.context.years)),
+        "bare years": float(bare_years(first, second)),
+        "other precision": float(len(first.figure.moment) != len(second.figure.moment)),
+        "kind " + _FAMILY.get(a.dimension, "measured"): 1.0,
+    }
+    if first.figure.kind is Kind.COUNT:
+        found["counted"] = float(any(not concepts()[name].general for name in first.counted & second.counted))
+        found["same noun"] = float(same_noun(first, second))
+        found["other things"] = float(different_things(first, second))
+    else:
+        found["same unit"] = float(first.figure.unit == second.figure.unit)
+    for cue in CUES:
+        found["cue " + cue] = abs(a.cues.get(cue, 0.0) - b.cues.get(cue, 0.0))
+    return {name: value for name, value in found.items() if value}
+
+
+_FAMILY = {kind: kind for kind in ("money", "percent", "count", "duration")} | {"date": "date", "time": "date"}
+"""Kinds of figures that a story has many of; what else is measured (a length, a mass) is seldom measured twice."""
+
+
+def _differ(a: frozenset[int], b: frozenset[int]) -> bool:
+    return bool(a and b and not a & b)
 
 
 _BARE_YEAR = re.compile(r"date [0-9]{4} ")
-
-Vector = Mapping[str, float]
-
-
-def vectors(mentions: Sequence[Mention]) -> list[Vector]:
-    """For each mention the weights of its concepts, names and words, of length 1; what is common weighs little."""
-    seen: Counter[str] = Counter()
-    raw = [_features(m.context) for m in mentions]
-    for features in raw:
-        seen.update(key for key, closeness in features.items() if closeness >= 0.15)
-    total = len(mentions)
-    result: list[Vector] = []
-    for features in raw:
-        weighted = {
-            key: closeness**_FOCUS * math.log(1 + total / (0.5 + seen[key])) * _weight(key)
-            for key, closeness in features.items()
-        }
-        # Only concepts count against a mention: another language spells its words otherwise, and names and figures
-        # beside it are a writer's choice.
-        length = math.sqrt(math.fsum(w * w for key, w in weighted.items() if key[0] == "c")) or 1.0
-        result.append({key: weight / length for key, weight in weighted.items()})
-    return result
-
-
-_BROADER = 0.6
-"""How much of a word's closeness its broader concept gets: works of art and objects are both exhibits."""
-_FOCUS = 1.5
-"""Above 1, so that the many words far from a figure do not drown the few beside it."""
-
-# Concepts are unambiguous across languages; names repeat in every sentence of a story; words match by spelling only.
-_WEIGHT = {"c": 1.0, "n": 0.6, "f": 0.8, "w": 0.4}
-
-
-def _weight(key: str) -> float:
-    concept = concepts().get(key[2:]) if key[0] == "c" else None
-    return _WEIGHT[key[0]] * (_GENERAL if concept is not None and concept.general else 1.0)
-
-
-def _features(context: Context) -> dict[str, float]:
-    features = {"c:" + name: closeness for name, closeness in context.concepts.items()}
-    known = concepts()
-    for name, closeness in context.concepts.items():
-        broader = "c:" + known[name].broader
-        if broader != "c:":
-            features[broader] = max(features.get(broader, 0.0), _BROADER * closeness)
-    features.update({"n:" + name: closeness for name, closeness in context.names.items()})
-    features.update({"f:" + value: closeness for value, closeness in context.figures.items()})
-    for word, closeness in context.stems.items():
-        # Six letters are the common part of most cognates and inflections: visiteurs, visitantes; accord, accordo.
-        features["w:" + word[:6]] = closeness
-    return features
-
-
-# Found on annotated stories; the sum is 1 and more where concept, thing counted and surroundings all agree.
-_MEASURED = 0.4
-_COUNTED = 0.3
-_AROUND = 0.7
-_ANCHORED = 0.2
-_SOLE = 0.3
-_RARE = frozenset(
-    {Kind.SPEED, Kind.TEMPERATURE, Kind.MASS, Kind.AREA, Kind.MAGNITUDE, Kind.POINTS, Kind.TIME, Kind.RANK}
-)
-"""Kinds of which a story seldom tells two quantities: one speed in each of two articles is likely the same."""
-_OTHER_HEADS = 0.6
-"""Where the two measure different concepts, as far as the words tell, and neither text has the other's."""
-_FIRMLY = 0.4
-"""Closeness from which a measured concept counts in full: within six words."""
-_GENERAL = 0.5
-
-
-def evidence(a: Mention, b: Mention, va: Vector, vb: Vector, story: Story) -> Evidence:
-    """Weigh what speaks for and against two mentions, in different articles, being of one quantity.
-
-    `story` tells the names that the articles use and the whole story is about.
-    """
-    objection = object_to(a, b, story)
-    if objection:
-        return Evidence(0.0, (), objection)
-    shared = {key: va[key] * vb[key] for key in va.keys() & vb.keys()}
-    around = min(1.0, math.fsum(shared.values())) * (_one_sided(va, vb) + _one_sided(vb, va)) / 2
-    score = _AROUND * around + _MEASURED * _measure_alike(a, b)
-    score += _ANCHORED * _anchors(a, b)
-    kind = a.figure.kind
-    if kind in _RARE and kind in story.sole[a.article] and kind in story.sole[b.article]:
-        score += _SOLE
-    if any(not concepts()[name].general for name in a.counted & b.counted):
-        score += _COUNTED
-    elif _measures_otherwise(a, b) and _measures_otherwise(b, a):
-        score *= _OTHER_HEADS
-    strongest = sorted(shared, key=lambda key: -shared[key])[:4]
-    telling = tuple(key[2:] for key in strongest if shared[key] > 0.01)
-    return Evidence(score, telling, "", doubt_about(a, b, story), looseness(a, b, story))
 
 
 def _anchors(a: Mention, b: Mention) -> int:
@@ -129,6 +157,11 @@ def _anchors(a: Mention, b: Mention) -> int:
         return 0
     shared = a.context.figures.keys() & b.context.figures.keys()
     return min(2, sum(not _BARE_YEAR.fullmatch(value) for value in shared))
+
+
+_FIRMLY = 0.4
+"""Closeness from which a measured concept counts in full: within six words."""
+_GENERAL = 0.5
 
 
 def _measure_alike(a: Mention, b: Mention) -> float:
@@ -148,17 +181,47 @@ def _measures_otherwise(a: Mention, b: Mention) -> bool:
     return bool(a.heads) and a.context.concepts[a.heads[0]] >= CLEARLY and a.heads[0] not in b.heads
 
 
-_UNMATCHED = 0.5
+_LINK = 0.2
+_FIRM = 0.3
+"""Closeness that at least one shared concept must reach on both sides: within ten words."""
+_ENOUGH = 2
 
 
-def _one_sided(a: Vector, b: Vector) -> float:
-    """1 if what weighs most in `a` stands in `b` too, less if it is missing: then `b` speaks of something else."""
-    telling = [key for key in a if key[0] == "c"]
-    if not telling:
-        return _UNMATCHED
-    return 1.0 if max(telling, key=lambda key: a[key]) in b else _UNMATCHED
+def _links(a: Profile, b: Profile, story: Story) -> int:
+    """How many words close to both figures tie them together, 3 at most; none where no concept is close to both.
+
+    Two figures that stand beside both ("from 14 to …", "from 1 March") tie as well as a concept.
+    """
+    known = concepts()
+    first, second = a.mention.context, b.mention.context
+    places = set()
+    for name in first.concepts.keys() & second.concepts.keys():
+        pair = (first.concepts[name], second.concepts[name])
+        if min(pair) >= _LINK and not known[name].general:
+            places.add(pair)
+    figures = first.figures.keys() & second.figures.keys()
+    if not places or (all(min(pair) < _FIRM for pair in places) and len(figures) < _ENOUGH):
+        return 0
+    # Concepts of one word are equally close: they count once, on whichever side they coincide.
+    count = min(len({p[0] for p in places}), len({p[1] for p in places}))
+    names = (a.names.keys() & b.names.keys()) - story.topic
+    return min(3, count + len(names) + len(figures))
 
 
-def heads(figure: Figure, context: Context) -> tuple[str, ...]:
-    """The concepts that a figure can measure in its context, closest first."""
-    return tuple(measured(context, figure.kind))
+def _only(a: Profile, b: Profile) -> bool:
+    """Whether a telling concept or name beside `a` stands nowhere around `b`."""
+    known = concepts()
+    there = b.mention.context.concepts
+    own = any(name not in there and known[name].broader not in there for name in a.own)
+    return own or bool((a.scope & a.beside) - b.mention.context.names.keys())
+
+
+def _narrows(a: Profile, b: Profile, story: Story) -> bool:
+    """Whether a word beside `a` narrows it that the article of `b` uses too, but not for `b`: "in Brasil"."""
+    known = concepts()
+    names = a.scope & a.beside
+    if names & story.named[b.mention.article] and not names & b.mention.context.names.keys():
+        return True
+    there = b.mention.context.concepts
+    telling = (a.scope - names) & story.meant[b.mention.article]
+    return any(name not in there and known[name].broader not in there for name in telling)

@@ -1,104 +1,79 @@
-"""Which mentions speak of one quantity: clusters by evidence, at most one statement an article.
-
-Average-link clustering: two clusters join when the evidence between their members is good on average, nothing is
-objected between any two, and no third cluster of the same articles fits nearly as well.
-"""
+"""Which mentions speak of one quantity: clusters by the odds of their pairs, at most one statement an article."""
 
 import heapq
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.compare.evidence import Evidence, Vector, evidence
-from search.compare.mention import Mention
-from search.compare.story import Story
+from search.compare.linking import Link, PairKey, key
 
-JOIN = 0.30
-"""Average evidence from which mentions are taken for one quantity."""
-CONTRADICT = 0.50
-"""Evidence from which values that do not fit contradict each other; an alarm needs more than an agreement."""
-_COMMON = 64
-"""A word that more mentions than this share proposes no pairs by itself."""
+AGREE = 0.6
+"""Odds (logarithm) from which mentions whose values fit are taken for one quantity."""
+UPDATED = -0.4
+"""The same for states of a running count on different days, which raise no alarm."""
+AT_ODDS = 1.0
+"""The same for mentions whose values do not fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Mentions (by index) of one quantity and the average evidence between them."""
+    """Mentions (by index) of one quantity."""
 
     members: tuple[int, ...]
-    score: float
 
 
-def candidates(
-    mentions: Sequence[Mention], leading: Sequence[int], vectors: Sequence[Vector], story: Story
-) -> dict[tuple[int, int], Evidence]:
-    """Evidence by pair (a < b) of `leading` mentions of different articles that share a telling word or concept."""
-    posting: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index in leading:
-        for key, weight in vectors[index].items():
-            if weight >= 0.08:
-                posting[(mentions[index].figure.kind.value.replace("ratio", "percent"), key)].append(index)
-        if mentions[index].figure.kind in story.sole[mentions[index].article]:
-            posting[(mentions[index].figure.kind.value, "sole")].append(index)
-    found: dict[tuple[int, int], Evidence] = {}
-    for indices in posting.values():
-        if len(indices) > _COMMON:
-            continue
-        for position, a in enumerate(indices):
-            for b in indices[position + 1 :]:
-                if mentions[a].article != mentions[b].article and (a, b) not in found:
-                    found[(a, b)] = evidence(mentions[a], mentions[b], vectors[a], vectors[b], story)
-    return found
+def groups(articles: Sequence[int], links: Mapping[PairKey, Link], moves: Callable[[int, int], bool]) -> list[Group]:
+    """Cluster mentions, surest first: those that agree, then those that do not fit them.
+
+    `articles` tells each mention's article, `moves` whether two would be states of one running count. Clusters join
+    when their pairs are likely enough on average.
+    """
+    clusters = _Clusters(articles, links)
+    clusters.join({pair for pair, found in links.items() if found.fits and found.odds >= AGREE}, AGREE)
+    open_ = {pair for pair, found in links.items() if not found.fits and found.odds >= min(UPDATED, AT_ODDS)}
+    moving = {pair for pair in open_ if moves(*pair)}
+    clusters.join({pair for pair in open_ - moving if links[pair].odds >= AT_ODDS}, AT_ODDS)
+    clusters.join(moving, UPDATED)
+    return clusters.groups()
 
 
-def groups(
-    leading: Sequence[int], mentions: Sequence[Mention], weighed: Mapping[tuple[int, int], Evidence]
-) -> list[Group]:
-    """Cluster mentions, best evidence first."""
-    cluster: dict[int, list[int]] = {index: [index] for index in leading}
-    owner = list(range(len(mentions)))
-    heap = [(-found.score, a, b) for (a, b), found in weighed.items() if found.score >= JOIN]
-    heapq.heapify(heap)
-    while heap:
-        negative, a, b = heapq.heappop(heap)
-        first, second = owner[a], owner[b]
-        if first == second:
-            continue
-        average = _average(cluster[first], cluster[second], mentions, weighed)
-        if average is None or average < JOIN:
-            continue
-        if average < -negative - 0.02:
-            # The pair is better than its clusters: come back when nothing better is left.
-            heapq.heappush(heap, (-average, a, b))
-            continue
-        for index in cluster[second]:
-            owner[index] = first
-        cluster[first] += cluster.pop(second)
-    found = [Group(tuple(sorted(m)), _cohesion(m, weighed)) for m in cluster.values() if len(m) > 1]
-    return sorted(found, key=lambda group: group.members)
+class _Clusters:
+    def __init__(self, articles: Sequence[int], links: Mapping[PairKey, Link]) -> None:
+        self._articles = articles
+        self._links = links
+        self._owner = list(range(len(articles)))
+        self._members = {index: [index] for index in range(len(articles))}
 
+    def join(self, pairs: set[PairKey], least: float) -> None:
+        """Join the clusters of each pair, where their mean odds reach `least`."""
+        heap = [(-self._links[pair].odds, pair) for pair in pairs]
+        heapq.heapify(heap)
+        while heap:
+            negative, (a, b) = heapq.heappop(heap)
+            first, second = self._owner[a], self._owner[b]
+            if first == second:
+                continue
+            mean = self._mean(self._members[first], self._members[second])
+            if mean is None or mean < least:
+                continue
+            if mean < -negative - 0.02:
+                # The pair is surer than its clusters: come back when nothing surer is left.
+                heapq.heappush(heap, (-mean, (a, b)))
+                continue
+            for index in self._members[second]:
+                self._owner[index] = first
+            self._members[first] += self._members.pop(second)
 
-def _average(
-    first: Sequence[int],
-    second: Sequence[int],
-    mentions: Sequence[Mention],
-    weighed: Mapping[tuple[int, int], Evidence],
-) -> float | None:
-    """Mean evidence between two clusters, None if they may not join."""
-    total = 0.0
-    for a in first:
-        for b in second:
-            if mentions[a].article == mentions[b].article:
-                return None
-            found = weighed.get((min(a, b), max(a, b)))
-            if found is not None and found.objection:
-                return None
-            total += found.score if found else 0.0
-    return total / (len(first) * len(second))
+    def _mean(self, first: Sequence[int], second: Sequence[int]) -> float | None:
+        """Mean odds between two clusters, None if they may not join."""
+        total = 0.0
+        for a in first:
+            for b in second:
+                found = self._links.get(key(a, b))
+                if found is None or self._articles[a] == self._articles[b]:
+                    return None
+                total += found.odds
+        return total / (len(first) * len(second))
 
-
-def _cohesion(members: Sequence[int], weighed: Mapping[tuple[int, int], Evidence]) -> float:
-    scores = [
-        weighed[p].score if (p := (min(a, b), max(a, b))) in weighed else 0.0 for a in members for b in members if a < b
-    ]
-    return sum(scores) / len(scores)
+    def groups(self) -> list[Group]:
+        found = [Group(tuple(sorted(members))) for members in self._members.values() if len(members) > 1]
+        return sorted(found, key=lambda group: group.members)

@@ -34,8 +34,12 @@ class Judgement:
         return Outcome(Verdict.UPDATED, f"a running count, {values}")
 
     def fits(self, a: int, b: int) -> bool:
-        """Whether the values of two mentions agree, or are states of one running count."""
-        return self.outcome(a, b).verdict in (*_AGREE, Verdict.UPDATED)
+        """Whether the values of two mentions agree."""
+        return self.outcome(a, b).verdict in _AGREE
+
+    def moves(self, a: int, b: int) -> bool:
+        """Whether two mentions would be states of one running count on different days, if they count the same."""
+        return self._updated(self._mentions[a], self._mentions[b])
 
     def _rate_finder(self, a: int, b: int) -> "_RateFinder":
         return _RateFinder(self._rates, (a, b), self._articles[a].published or self._articles[b].published)

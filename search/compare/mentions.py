@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from search.article import Article
-from search.compare.context import Context, Page, contexts, read_page, writes_nouns_with_capitals
-from search.compare.evidence import heads
+from search.compare.context import Context, Page, contexts, measured, read_page, writes_nouns_with_capitals
 from search.compare.lexicon import meanings
 from search.compare.mention import Mention
 from search.compare.roles import objects, previous_by_order, role
@@ -38,7 +37,7 @@ def mentions_of(index: int, page: Page) -> list[Mention]:
                     role(figure, context, started, page.body),
                     objects(figure, page, sentence),
                     _speaker(page, sentence),
-                    heads(figure, context),
+                    tuple(measured(context, figure.kind)),
                     years,
                     _counted(figure, context, page.language),
                 )
@@ -52,7 +51,7 @@ def _counted(figure: Figure, context: Context, language: str) -> frozenset[str]:
     return frozenset(meanings(figure.unit, language)) or context.after
 
 
-_SPEAKERS = frozenset({"police", "organiser", "union"})
+_SPEAKERS = frozenset({"police", "organiser", "trade_union", "employer", "government", "opposition"})
 
 
 def _speaker(page: Page, sentence: int) -> str:

@@ -2,26 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from search.article import Article
 from search.compare.comparison import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
-from search.compare.evidence import Evidence, vectors
-from search.compare.grouping import CONTRADICT, JOIN, Group, candidates, groups
+from search.compare.evidence import Evidence
+from search.compare.grouping import Group, groups
 from search.compare.judgement import Judgement
 from search.compare.labels import label, statement_reason
+from search.compare.linking import Link, PairKey, link
 from search.compare.mention import Mention
 from search.compare.mentions import mentions_of, read_pages
-from search.compare.rivals import ambiguous, settle, yield_to_fitting
+from search.compare.profile import Profile, profiles
 from search.compare.roles import CITATION, PREVIOUS, restatements
 from search.compare.stated_rates import StatedRates
-from search.compare.story import read_story
-from search.compare.values import Outcome, plain
+from search.compare.story import Story, read_story
+from search.compare.values import plain
+from search.compare.weighing import weigh
 from search.figures import Figure, find_figures
 
 ALONE = "only one source states it, or the words do not tell what it measures"
 WEAK = "the values differ, but the words do not say firmly enough that they measure the same"
-UNCLEAR = "several values of an article could be meant"
 _ALONE_BY_ROLE = {
     PREVIOUS: "an earlier value, not the current one",
     "part": "a part of a total",
@@ -35,6 +37,31 @@ def compare(articles: Sequence[Article], figures: Sequence[Sequence[Figure]] | N
     `figures` are those of each article, where they have been found already. Page furniture is left out.
     Every figure becomes a statement; those that got no verdict stand in `not_compared` with the reason.
     """
+    material = read(articles, figures)
+    weighed = weigh(material.profiles, material.leading, material.story)
+    links = link(material.profiles, weighed, material.judgement.fits)
+    return _build(articles, material, gather(material, links, weighed), links, weighed)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Articles, read and ready to be compared."""
+
+    mentions: Sequence[Mention]
+    restating: Mapping[int, int]
+    """Mentions that say once more, in another unit, what another one says, by index."""
+    profiles: Sequence[Profile]
+    story: Story
+    judgement: Judgement
+
+    @property
+    def leading(self) -> list[int]:
+        """The mentions that restate no other."""
+        return [index for index in range(len(self.mentions)) if index not in self.restating]
+
+
+def read(articles: Sequence[Article], figures: Sequence[Sequence[Figure]] | None = None) -> Material:
+    """Find the figures of articles, unless they are given, and what their words say of them."""
     if figures is None:
         figures = [find_figures(a.body, a.language, a.published) for a in articles]
     pages = read_pages(articles, [_outside_furniture(a, found) for a, found in zip(articles, figures, strict=True)])
@@ -46,57 +73,60 @@ def compare(articles: Sequence[Article], figures: Sequence[Sequence[Figure]] | N
         own = [mention.figure for mention in mentions[first:]]
         restating.update({first + b: first + a for b, a in restatements(own, page.body).items()})
     rates = StatedRates(articles, [m.figure for m in mentions], [m.article for m in mentions], restating)
-    judgement = Judgement(articles, mentions, rates)
-    leading = [index for index in range(len(mentions)) if index not in restating]
-    weighed = candidates(mentions, leading, vectors(mentions), read_story(pages))
-    weighed = yield_to_fitting(weighed, mentions, judgement.fits, JOIN)
-    settled, unclear = settle(groups(leading, mentions, weighed), mentions, weighed, judgement.fits)
-    full = [_with_restatements(group, restating) for group in settled]
-    return _build(articles, mentions, full, unclear, judgement, weighed, restating)
+    story = read_story(pages)
+    return Material(
+        mentions,
+        restating,
+        profiles(mentions, [len(article.body) for article in articles], story),
+        story,
+        Judgement(articles, mentions, rates),
+    )
+
+
+def gather(material: Material, links: Mapping[PairKey, Link], weighed: Mapping[PairKey, Evidence]) -> list[Group]:
+    """The quantities: groups of mentions, with those that say once more what a member says."""
+    owners = [mention.article for mention in material.mentions]
+    found = groups(owners, _unreserved(links, weighed), material.judgement.moves)
+    return [_with_restatements(group, material.restating) for group in found]
+
+
+def _unreserved(links: Mapping[PairKey, Link], weighed: Mapping[PairKey, Evidence]) -> dict[PairKey, Link]:
+    return {pair: found for pair, found in links.items() if found.fits or not weighed[pair].reservation}
 
 
 def _outside_furniture(article: Article, figures: Sequence[Figure]) -> list[Figure]:
     return [f for f in figures if not any(start <= f.start < end for start, end in article.furniture)]
 
 
-def _with_restatements(group: Group, restating: dict[int, int]) -> Group:
+def _with_restatements(group: Group, restating: Mapping[int, int]) -> Group:
     again = {second for second, first in restating.items() if first in group.members}
-    return Group(tuple(sorted({*group.members, *again})), group.score)
+    return Group(tuple(sorted({*group.members, *again})))
 
 
 _SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
+_OPEN = -1.5
+"""Odds from which two values that do not fit are worth a word, though not an alarm."""
 
 
 def _build(
     articles: Sequence[Article],
-    mentions: Sequence[Mention],
+    material: Material,
     found: Sequence[Group],
-    unclear: Sequence[tuple[int, ...]],
-    judgement: Judgement,
-    weighed: Mapping[tuple[int, int], Evidence],
-    restating: Mapping[int, int],
+    links: Mapping[PairKey, Link],
+    weighed: Mapping[PairKey, Evidence],
 ) -> Comparison:
+    mentions, judgement = material.mentions, material.judgement
     pairs: list[Pair] = []
     quantities: list[Quantity] = []
-    left: list[NotCompared] = [
-        NotCompared(UNCLEAR, indices) for indices in dict.fromkeys(tuple(sorted(i)) for i in unclear)
-    ]
+    left: list[NotCompared] = []
     for group in found:
         first = len(pairs)
-        outcomes = {
-            (a, b): judgement.outcome(a, b)
-            for a, b in combinations(group.members, 2)
-            if mentions[a].article != mentions[b].article
-        }
-        doubts = {
-            pair: _doubt(weighed, mentions, restating, *pair, group.score, outcome.verdict)
-            for pair, outcome in outcomes.items()
-            if outcome.verdict in (Verdict.CONTRADICT, Verdict.UPDATED)
-        }
-        for (a, b), outcome in outcomes.items():
-            doubt = doubts.get((a, b), "")
-            if outcome.verdict is None or (doubt and not _vouched(a, b, outcomes, doubts)):
-                left.append(NotCompared(doubt or outcome.reason, (a, b)))
+        for a, b in combinations(group.members, 2):
+            if mentions[a].article == mentions[b].article:
+                continue
+            outcome = judgement.outcome(a, b)
+            if outcome.verdict is None:
+                left.append(NotCompared(outcome.reason, (a, b)))
             else:
                 pairs.append(Pair(a, b, outcome.verdict, outcome.reason))
         if len(pairs) > first:
@@ -104,6 +134,7 @@ def _build(
             members = tuple(index for index in group.members if index in judged)
             quantities.append(_quantity(members, mentions, pairs, first))
     named = {index for quantity in quantities for index in quantity.statements}
+    left += _open_pairs(links, weighed, named)
     left = [entry for entry in left if not set(entry.statements) <= named]
     named.update(index for entry in left for index in entry.statements)
     return Comparison(
@@ -115,39 +146,17 @@ def _build(
     )
 
 
-def _doubt(
-    weighed: Mapping[tuple[int, int], Evidence],
-    mentions: Sequence[Mention],
-    restating: Mapping[int, int],
-    a: int,
-    b: int,
-    cohesion: float,
-    verdict: Verdict | None,
-) -> str:
-    """Why two values that do not fit are no contradiction or no update, "" if they are."""
-    first, second = restating.get(a, a), restating.get(b, b)
-    found = weighed.get((min(first, second), max(first, second)))
-    if verdict is Verdict.UPDATED:
-        return WEAK if found is None else found.loose
-    if found is None or max(found.score, cohesion) < CONTRADICT:
-        return WEAK
-    if ambiguous(weighed, mentions, first, second) or ambiguous(weighed, mentions, second, first):
-        return UNCLEAR
-    return found.doubt
-
-
-def _vouched(
-    a: int, b: int, outcomes: Mapping[tuple[int, int], Outcome], doubts: Mapping[tuple[int, int], str]
-) -> bool:
-    """Whether another source states what `a` or `b` states, and contradicts the other of them without a doubt."""
-    for one, other in ((a, b), (b, a)):
-        for witness in {index for pair in outcomes for index in pair} - {a, b}:
-            agreed = outcomes.get((min(one, witness), max(one, witness)))
-            if agreed is None or agreed.verdict not in (Verdict.SAME, Verdict.COMPATIBLE):
-                continue
-            if doubts.get((min(other, witness), max(other, witness))) == "":
-                return True
-    return False
+def _open_pairs(
+    links: Mapping[PairKey, Link], weighed: Mapping[PairKey, Evidence], named: set[int]
+) -> list[NotCompared]:
+    """For each mention without a verdict, the likeliest one that it may be at odds with, and why that is open."""
+    best: dict[int, tuple[float, PairKey]] = {}
+    for pair, found in links.items():
+        if not found.fits and found.odds >= _OPEN:
+            for index in set(pair) - named:
+                best[index] = max(best.get(index, (found.odds, pair)), (found.odds, pair))
+    chosen = dict.fromkeys(pair for _, pair in best.values())
+    return [NotCompared(weighed[pair].reservation or WEAK, pair) for pair in chosen]
 
 
 def _quantity(members: tuple[int, ...], mentions: Sequence[Mention], pairs: Sequence[Pair], first: int) -> Quantity:

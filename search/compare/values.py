@@ -63,6 +63,11 @@ def comparable(a: Figure, b: Figure) -> bool:
     return a.unit in factors and b.unit in factors and _dimension(a.unit) == _dimension(b.unit)
 
 
+def dimension(figure: Figure) -> str:
+    """What a figure can be compared by: its kind, where fractions and percentages are of one."""
+    return Kind.PERCENT.value if figure.kind is Kind.RATIO else figure.kind.value
+
+
 _ONE_SCALE = 20000
 """Quotient of two units from which one quantity is not stated in both: a year and a minute."""
 

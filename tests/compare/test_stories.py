@@ -1,7 +1,7 @@
 """The comparison on annotated stories in six languages: what it reaches today, as a floor.
 
-`stories` was in view while the rules were written; `own-stories` was written apart from them. False alarms count
-most, then contradictions that are missed, then agreements.
+The weights of the comparison are fitted to `stories` and `own-stories`; nothing is fitted to `unseen-stories`. False
+alarms count most, then contradictions that are missed, then agreements.
 """
 
 import json
@@ -61,8 +61,9 @@ def _total(name):
 
 FLOORS = {
     # name: (most false alarms, fewest contradictions found, most false agreements, fewest agreements found)
-    "stories": (0, 20, 0, 105),
-    "own-stories": (7, 7, 10, 120),
+    "stories": (0, 23, 8, 180),
+    "own-stories": (6, 40, 12, 420),
+    "unseen-stories": (7, 16, 8, 170),
 }
 
 
