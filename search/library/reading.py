@@ -19,13 +19,15 @@ from pathlib import Path
 from typing import IO, Any
 
 from search.article import Article
-from search.articles import Candidate, Problem, read_candidate
+from search.articles import Candidate, Problem, read_all
 from search.engines import Document
 from search.library.store import Read
 from search.library.traits import traits_of, written
 
 INDEX_VERSION = 2
 """Goes up when the same article would be indexed in another way."""
+MOST_AT_ONCE = 1_500
+"""Articles of one new segment; about 100 MB in the process that gathers it."""
 _LENGTH = struct.Struct("!Q")
 _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from search.library.reading import serve; serve()"
@@ -61,16 +63,15 @@ class Done:
 
     read: tuple[tuple[Todo, tuple[Read, ...]], ...]
     problems: tuple[Problem, ...]
-    built: Any
-    """The segment of the index (`search.engines.builder.Built`), None when there is nothing new for it."""
+    built: tuple[Any, ...]
+    """The segments of the index that were written (`search.engines.builder.Built`)."""
 
 
 def read_file(todo: Todo, on_problem: Callable[[Problem], None]) -> tuple[Read, ...]:
     """Return the articles in a file."""
-    article = read_candidate(todo.candidate, on_problem)
     return tuple(
         Read(key_of(todo.file, number, each), each, written(traits_of(each)))
-        for number, each in enumerate([article] if article else [])
+        for number, each in enumerate(read_all(todo.candidate, on_problem))
     )
 
 
@@ -97,12 +98,13 @@ def read_batch(batch: Batch) -> Done:
         articles = read_file(todo, problems.append)
         read.append((todo, articles))
         documents += [document_of(each) for each in articles if each.key not in todo.indexed]
-    built = None
+    built: list[Any] = []
     if documents and batch.index is not None:
         from search.engines.builder import build
 
-        built = build(batch.index, documents, batch.mean)
-    return Done(tuple(read), tuple(problems), built)
+        for start in range(0, len(documents), MOST_AT_ONCE):
+            built.append(build(batch.index, documents[start : start + MOST_AT_ONCE], batch.mean))
+    return Done(tuple(read), tuple(problems), tuple(built))
 
 
 def merge_segments(folder: Path, segments: list[Any]) -> Any:

@@ -10,11 +10,22 @@ from typing import Any, Protocol
 
 from search.article import Article
 from search.articles import Candidate, Problem, find_candidates
+from search.articles.files import STANDARD_INPUT
 from search.engines import Engine, Untrusted
 from search.library import survey
 from search.library.library import Progress, Stop
 from search.library.place import Place
-from search.library.reading import Batch, Done, Todo, Workers, document_of, merge_segments, read_batch, read_file
+from search.library.reading import (
+    MOST_AT_ONCE,
+    Batch,
+    Done,
+    Todo,
+    Workers,
+    document_of,
+    merge_segments,
+    read_batch,
+    read_file,
+)
 from search.library.related import Stories
 from search.library.results import Refreshed
 from search.library.store import File, Read, Store, identity, remove, stamp
@@ -22,7 +33,6 @@ from search.library.traits import TRAITS_VERSION
 
 _FIRST_COMMIT = 64  # articles after which the first can be found; each later commit waits four times as long
 _GROWTH = 4
-_MOST_AT_ONCE = 1_500  # articles between two commits; about 100 MB in the process that reads them
 _WORTH_WORKERS = 250  # files that are read faster by several processes, which take some 0.3 s to start
 _MOST_WORKERS = 4
 _SURVEY = "survey"
@@ -56,7 +66,7 @@ class Refresh:
         self.articles: list[Article] = []
         self.found: dict[int, list[tuple[str, Article]]] = {}
         self.rows: dict[str, int] = {}
-        self.paths: set[str] = set()
+        self.paths: dict[str, int] = {}
         self.store: Store | None = None
         self.kept: dict[bytes, File] = {}
         self.unsaved: list[tuple[Todo, tuple[Read, ...], int]] = []
@@ -219,14 +229,14 @@ class Refresh:
         writing = self.writing and self.library.engine is not None
         for number, (file, candidate) in enumerate(candidates):
             kept = self.kept.get(file)
-            if kept is None or kept.stamp != stamp(candidate):
+            if kept is None or kept.stamp != stamp(candidate) or candidate.found.path == STANDARD_INPUT:
                 indexed = frozenset(each.key for each in kept.articles) & self.indexed_keys if kept else frozenset()
                 todos.append(Todo(number, file, candidate, frozenset(indexed)))
                 continue
             self.progress(self.done, len(candidates))
             self.done += 1
-            for each in kept.articles:
-                article = self.named(each.article, candidate.found.shown)
+            for place, each in enumerate(kept.articles):
+                article = self.named(each.article, _shown(candidate, place, len(kept.articles)))
                 self.show(number, each.key, article)
                 self.rows[each.key] = each.row
                 self.unchanged += 1
@@ -249,7 +259,7 @@ class Refresh:
                     self.index(read)
             if self.indexed >= next_commit:
                 self.save()
-                next_commit = self.indexed + min(_MOST_AT_ONCE, self.indexed * (_GROWTH - 1))
+                next_commit = self.indexed + min(MOST_AT_ONCE, self.indexed * (_GROWTH - 1))
         return False
 
     def read_apart(self, todos: list[Todo], total: int) -> bool:
@@ -260,8 +270,11 @@ class Refresh:
             workers = Workers(min(_MOST_WORKERS, max(2, os.cpu_count() or 1)))
         except OSError:
             return self.read_here(todos, total)
-        remaining = list(todos)
         try:
+            own = [todo for todo in todos if todo.candidate.found.path == STANDARD_INPUT]
+            if self.read_here(own, total):
+                return True
+            remaining = [todo for todo in todos if todo.candidate.found.path != STANDARD_INPUT]
             self.save()
             sizes = _sizes(len(todos))
             merging: list[Any] = []
@@ -297,14 +310,14 @@ class Refresh:
             self.done += 1
         self.save()
         engine = self.library.engine
-        if done.built is None or engine is None:
+        if not done.built or engine is None:
             return
         try:
-            engine.attach([done.built])
+            engine.attach(done.built)
         except (Untrusted, OSError) as error:
             self.give_up_index(error)
             return
-        self.indexed += done.built.articles
+        self.indexed += sum(built.articles for built in done.built)
         self.indexed_keys.update(read.key for _, articles in done.read for read in articles)
 
     def merge(self, workers: Workers, merging: list[Any]) -> bool:
@@ -329,7 +342,10 @@ class Refresh:
 
     def take(self, todo: Todo, articles: tuple[Read, ...]) -> None:
         """Show articles that were just read, and keep them with the next save."""
-        named = tuple(replace(read, article=self.named(read.article, todo.candidate.found.shown)) for read in articles)
+        named = tuple(
+            replace(read, article=self.named(read.article, _shown(todo.candidate, place, len(articles))))
+            for place, read in enumerate(articles)
+        )
         self.unsaved.append((todo, named, len(self.articles)))
         self.read += len(named)
         for read in named:
@@ -344,11 +360,11 @@ class Refresh:
 
     def named(self, article: Article, shown: str) -> Article:
         """Give the article the path by which it was reached now, and one that no other article has."""
-        path, number = shown, 1
+        path = shown
         while path in self.paths:
-            number += 1
-            path = f"{shown} ({number})"
-        self.paths.add(path)
+            self.paths[shown] += 1
+            path = f"{shown} ({self.paths[shown]})"
+        self.paths[path] = 1
         return article if article.path == path else replace(article, path=path)
 
     def index(self, read: Read) -> None:
@@ -458,9 +474,14 @@ def _identity(candidate: Candidate, folders: dict[str, str]) -> bytes:
     return os.fsencode(os.path.join(folders[folder], name))
 
 
+def _shown(candidate: Candidate, place: int, count: int) -> str:
+    """Return how an article is called by its file: of several in one file each has its number."""
+    return candidate.found.shown if count == 1 else f"{candidate.found.shown}#{place + 1}"
+
+
 def _sizes(total: int) -> Iterator[int]:
     """Yield how many files each batch has: small ones first, so that the first can soon be found."""
     size = _FIRST_COMMIT
     while True:
         yield size
-        size = min(_MOST_AT_ONCE, size * 2, max(_FIRST_COMMIT, total // 4))
+        size = min(MOST_AT_ONCE, size * 2, max(_FIRST_COMMIT, total // 4))

@@ -47,6 +47,8 @@ def take(
     names = [*map(os.fspath, files), *folders, *(os.path.join(folder, _MANIFEST) for folder in folders)]
     for name in names:
         state = _state(name)
+        if not state and not name.endswith(_MANIFEST):
+            return ""  # standard input, or a file that has gone meanwhile
         if state and max(state[1:]) > started - _SETTLED:
             return ""
         states.append((name, state))

@@ -197,3 +197,21 @@ def test_a_word_that_stands_nowhere_is_answered_with_one_that_does(library: Libr
     assert library.search("common").suggestion == ""
     assert library.search("comon", as_typed=True).suggestion == ""
     assert "any form of the word “comon”" in results.meaning
+
+
+@pytest.mark.parametrize("several_processes", [False, True])
+def test_a_file_of_many_articles_is_as_many(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch, several_processes: bool
+) -> None:
+    monkeypatch.setattr(module, "_WORTH_WORKERS", 1 if several_processes else 1_000)
+    lines = [f'{{"title": "T{n}", "body": "Many in one file, item{n}.", "language": "en"}}' for n in range(5)]
+    (folder / "many.jsonl").write_text("\n".join(lines) + "\n")
+    assert library.refresh().read == 45
+    assert [Path(article.path).name for article in library.articles][-5:] == [f"many.jsonl#{n}" for n in range(1, 6)]
+    assert library.search("item3").hits[0].article.title == "T3"
+    (folder / "many.jsonl").write_text("\n".join(lines[1:]) + "\n")
+    refreshed = library.refresh()
+    assert (refreshed.read, refreshed.unchanged) == (4, 40)
+    assert library.search("item0").total == 0
+    assert library.search("item").total == 0
+    assert library.search("many").total == 4

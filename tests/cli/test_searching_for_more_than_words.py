@@ -1,0 +1,37 @@
+"""`atodds search` finds figures, counts what it finds, and tells how it read a query."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "told"),
+    [
+        ("figure:10..20M EUR", {"003", "004"}, "articles with a figure of 10..20M EUR"),
+        ("date:2024-02 Mistral", {"002"}, "published from 2024-02-01 to 2024-02-29, with any form of the word"),
+        ('"Mistral AI', {"000", "003", "004"}, "the phrase “Mistral AI”; a quotation mark is not closed"),
+    ],
+)
+def test_a_query_is_explained_and_answered(atodds, query, found, told):
+    done = atodds("search", "--explain", "--json", query, SEEDS)
+    hits = {Path(hit["path"]).name[:3] for hit in json.loads(done.stdout)["hits"]}
+    assert found <= hits
+    assert told in done.stderr
+
+
+def test_what_is_found_is_counted(atodds):
+    done = atodds("search", "--facets", "Mistral", SEEDS)
+    assert "language: es 2, en 1, fr 1, it 1\n" in done.stdout
+    assert "month: 2024-03 1, 2024-02 1, unknown 3\n" in done.stdout
+    counts = json.loads(atodds("search", "--facets", "--json", "Mistral", SEEDS).stdout)["facets"]
+    assert counts["language"] == {"es": 2, "en": 1, "fr": 1, "it": 1}
+
+
+def test_a_word_that_stands_nowhere_is_met_with_one_that_does(atodds):
+    done = atodds("search", "zzz asociasión", SEEDS)
+    assert done.returncode == 1
+    assert "Did you mean zzz asociacion?" in done.stderr
