@@ -75,6 +75,11 @@ COMMANDS = (
             Context.COMPARE, in_foot=False),
     Command("source", ("r",), "one source", "Show where the article with the keys differs from others.",
             Context.COMPARE, in_foot=False),
+    Command("next_figure", ("full_stop",), "next figure", "Go to the next figure of the article.", Context.COMPARE,
+            in_foot=False),
+    Command("previous_figure", ("comma",), "figure back", "Go to the figure before.", Context.COMPARE, in_foot=False),
+    Command("source_file", ("E",), "file", "Open the file of the article in $VISUAL, $EDITOR or a pager.",
+            Context.COMPARE, in_foot=False),
     Command("panel", ("d",), "panel", "Show or hide the panel of differences.", Context.COMPARE),
     Command("take_out", ("o",), "take out", "Take out of the quantity what the article in this pane states.",
             Context.COMPARE, in_foot=False),
@@ -115,6 +120,8 @@ COMMANDS = (
 
 _NAMES = {
     "slash": "/",
+    "full_stop": ".",
+    "comma": ",",
     "question_mark": "?",
     "space": "space",
     "down": "↓",

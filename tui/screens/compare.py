@@ -13,7 +13,8 @@ from search.article import Article
 from search.compare import Comparison
 from tui.commands import Context, bindings
 from tui.copying import Copied
-from tui.screens.remembering import PANEL, Remembering
+from tui.screens.remembering import PANEL
+from tui.screens.walking import Walking
 from tui.text.arrange import MOST, bring_in, members, pane_count
 from tui.text.choosing import Choice
 from tui.text.marks import figure_marks
@@ -24,7 +25,7 @@ from tui.widgets.panel import DifferencePanel
 from tui.widgets.tab_strip import TabStrip
 
 
-class CompareView(Remembering):
+class CompareView(Walking):
     """Shows articles and their comparison; asks for translations by message and knows no engine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.COMPARE)]
@@ -89,8 +90,6 @@ class CompareView(Remembering):
         super().__init__(id=id)
         self.any_decided = False
         """Whether anything was decided on these articles, so that it can be undone."""
-        self.focused_article = 0
-        """Index of the article with the keys, or PANEL."""
         self._place_wanted = -1
         """Offset into the first article to scroll to once it is compared, -1 for none."""
         self._shown: tuple[int, ...] = ()
@@ -118,8 +117,8 @@ class CompareView(Remembering):
 
     def open(self, articles: tuple[Article, ...], sentence: str) -> None:
         """Show articles; `sentence` stands in the panel until they are compared."""
-        self.articles, self.comparison, self.quantity, self._joining = articles, None, -1, None
-        self.choice = Choice()
+        self.articles, self.comparison, self.choice = articles, None, Choice()
+        self.quantity, self._joining = -1, None
         self._shown, self.focused_article = (), 0
         self._marks, self._sentence = {}, sentence
         self.panel_wanted = len(articles) > 1
@@ -170,9 +169,9 @@ class CompareView(Remembering):
         """Return whether a command makes sense now."""
         if command in ("copy", "copy_quote", "copy_all"):
             return self.comparison is not None and bool(self.comparison.quantities)
-        judging = self.judging_possible(command)
-        if judging is not None:
-            return judging
+        for possible in (self.judging_possible(command), self.walking_possible(command)):
+            if possible is not None:
+                return possible
         if command in ("dismiss", "take_out", "join"):
             return self.current_quantity is not None
         if command in ("undo", "decisions"):
@@ -225,7 +224,7 @@ class CompareView(Remembering):
 
     def action_take_out(self) -> None:
         """Take what the article with the keys states out of the quantity in view."""
-        statement = self._statement_of(self.focused_article)
+        statement = self.statement_of(self.focused_article)
         if self.current_quantity is None:
             self.post_message(self.Said("Go to the quantity with n, and to the article with tab."))
         elif statement is None:
@@ -363,7 +362,7 @@ class CompareView(Remembering):
 
     def _show(self, index: int) -> None:
         article = self.articles[index]
-        sentence = self._statement_span(index)
+        sentence = self.statement_span(index)
         self.panes[self._shown.index(index)].show(
             article,
             number=index + 1 if len(self.articles) > 1 else 0,
@@ -393,24 +392,8 @@ class CompareView(Remembering):
         """Return the index of the article that has the keys, the first one while the panel has them."""
         return self.focused_article if self.focused_article != PANEL else self._shown[0]
 
-    def _statement_of(self, index: int) -> int | None:
-        """Index of an article's first statement of the current quantity."""
-        quantity = self.current_quantity
-        if quantity is None or self.comparison is None:
-            return None
-        statements = self.comparison.statements
-        return next((number for number in quantity.statements if statements[number].article == index), None)
-
-    def _statement_span(self, index: int) -> tuple[tuple[int, int], int] | None:
-        """Sentence and figure start of an article's statement of the current quantity."""
-        number = self._statement_of(index)
-        if number is None or self.comparison is None:
-            return None
-        statement = self.comparison.statements[number]
-        return statement.sentence, statement.figure.start
-
     def _reveal(self) -> None:
         for pane, index in zip(self.panes, self._shown, strict=False):
-            place = self._statement_span(index)
+            place = self.statement_span(index)
             if place is not None:
                 pane.reveal(place[1])

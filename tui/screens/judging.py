@@ -77,6 +77,22 @@ class Judging(TranslatedPanes):
             return None
         return self.comparison.quantities[self.quantity]
 
+    def statement_of(self, index: int) -> int | None:
+        """Return the index of an article's first statement of the current quantity."""
+        quantity = self.current_quantity
+        if quantity is None or self.comparison is None:
+            return None
+        statements = self.comparison.statements
+        return next((number for number in quantity.statements if statements[number].article == index), None)
+
+    def statement_span(self, index: int) -> tuple[tuple[int, int], int] | None:
+        """Return sentence and figure start of an article's statement of the current quantity."""
+        number = self.statement_of(index)
+        if number is None or self.comparison is None:
+            return None
+        statement = self.comparison.statements[number]
+        return statement.sentence, statement.figure.start
+
     def judging_possible(self, command: str) -> bool | None:
         """Return whether a command of this kind makes sense now; None for those of another kind."""
         match command:

@@ -123,6 +123,22 @@ class ReadingPane(Lines):
         """Scroll to the row with this offset of the body, a third down the pane."""
         self.show_row(self._page.row_of(offset) + 1, above=max(1, self.page_height // 3))
 
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """The figures of the article, or the words found in it, in order."""
+        return self._marks
+
+    def shows(self, offset: int) -> bool:
+        """Return whether the row with this offset of the body is in view."""
+        row = self._page.row_of(offset) + 1
+        return offset >= 0 and self.scroll_offset.y <= row < self.scroll_offset.y + self.page_height
+
+    def point_at(self, mark: Span) -> None:
+        """Point at a mark and bring it into view; until something else is shown."""
+        self._here, self._look = (mark.start, mark.end), ()
+        self.renew()
+        self.reveal(mark.start)
+
     def go_to_offset(self, offset: int) -> None:
         """Scroll so that the row with this offset of the body is the first."""
         self._go_to(_Place(offset, False, 0))
