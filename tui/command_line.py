@@ -128,6 +128,7 @@ SUBCOMMANDS = (
             Argument("paths", "PATH", "files and folders (default: the bundled articles)", "*"),
         ),
         (
+            Option(("--expand",), "find the words of other languages for the concepts of the query too"),
             _JSON,
             Option(("--facets",), "count what was found by language, source and month"),
             Option(("--explain",), "tell how the query was read"),
@@ -172,6 +173,25 @@ SUBCOMMANDS = (
             _COLOR,
         ),
         "0 found, 1 nothing found, 2 trouble",
+    ),
+    Subcommand(
+        "translate",
+        "Print articles in another language, with their figures checked.",
+        "tui.translate_command",
+        (Argument("paths", "PATH", "files and folders; - is standard input", "*"),),
+        (
+            Option(("--to",), "language to translate into (default: yours)", "XX"),
+            Option(("--provider",), "who translates (default: as configured)",
+                   choices=("libretranslate", "deepl", "microsoft")),
+            Option(("--server",), "address of a server that speaks the provider's protocol", "URL"),
+            Option(("--yes",), "agree that the text leaves this machine, this time"),
+            Option(("--forget",), "empty the cache of translations, and forget to which hosts text may go"),
+            _CONFIG,
+        ),
+        "0 done, 2 trouble, 3 partial: some could not be read or translated",
+        "The translation goes to stdout, paragraph by paragraph; what could not be translated is printed as it is. A "
+        "figure that is not the same in the translation is named on stderr.\n\nA key for --provider is looked up in "
+        "the environment: DEEPL_API_KEY, MICROSOFT_API_KEY, LIBRETRANSLATE_API_KEY.",
     ),
     Subcommand(
         "decisions",

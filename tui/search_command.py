@@ -10,7 +10,9 @@ from tui.opening import library_of, say_problems
 from tui.output import Status, print_data, say, wants_colour
 
 if TYPE_CHECKING:
+    from search.article import Article
     from search.library import Facets, Results
+    from tui.expansion import Expansion
 
 _MOST_COUNTS = 12  # values that are counted in one line
 
@@ -23,16 +25,20 @@ def run(options: argparse.Namespace) -> int:
         if "figure:" in options.query or "quantity:" in options.query:
             library.fact_reader = FigureFacts()
             library.read_figures()
-        results = library.search(options.query, facets=options.facets)
+        expansion = _expansion(options.query, library.articles) if options.expand else None
+        query = expansion.query if expansion else options.query
+        results = library.search(query, facets=options.facets)
         say_problems(library.problems)
     finally:
         library.close()
     if not library.articles:
         say("There is no article to search in; name a folder with .txt or .md files.")
         return Status.TROUBLE
+    if expansion and expansion.added:
+        say(expansion.sentence)
     if options.explain:
         say(f"{results.meaning}; {results.reading}" if results.reading else results.meaning)
-    elif results.reading:
+    elif results.reading and not (expansion and expansion.added):
         say(results.reading)
     if results.suggestion:
         say(f"Did you mean {results.suggestion}?")
@@ -45,6 +51,12 @@ def run(options: argparse.Namespace) -> int:
     counts = _as_counts(results.facets) if results.facets is not None else ""
     print_data(_as_lines(results, wants_colour(options.color)) + counts, paged=not options.no_pager)
     return Status.OK
+
+
+def _expansion(query: str, articles: "Sequence[Article]") -> "Expansion":
+    from tui.expansion import expand
+
+    return expand(query, {article.language for article in articles if article.language})
 
 
 def _as_json(query: str, results: "Results") -> str:

@@ -63,7 +63,7 @@ class Translating(Screen[None]):
         if provider is None:
             return
         from search.translate import disclose
-        from tui.translation import block_texts
+        from tui.checked_translation import block_texts
 
         article = event.article
         translator = self._translator(provider)
