@@ -9,14 +9,18 @@ _atodds() {
     -o|--output) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --locale) COMPREPLY=(); return ;;
     --language) COMPREPLY=(); return ;;
+    --to) COMPREPLY=(); return ;;
+    --provider) mapfile -t COMPREPLY < <(compgen -W 'libretranslate deepl microsoft' -- "$current"); return ;;
+    --server) COMPREPLY=(); return ;;
     --export) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --import) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --undo) COMPREPLY=(); return ;;
   esac
   case ${COMP_WORDS[1]} in
-    search) options='--json --facets --explain --color --no-pager -h --help --version' words='' ;;
+    search) options='--expand --json --facets --explain --color --no-pager -h --help --version' words='' ;;
     compare) options='--format --json --plain --plot -o --output --force --story --no-decisions --locale --color --no-pager -h --help --version' words='' ;;
     figures) options='--format --language --locale --why --color -h --help --version' words='' ;;
+    translate) options='--to --provider --server --yes --forget --config -h --help --version' words='' ;;
     decisions) options='--format --export --import --undo -h --help --version' words='' ;;
     sources) options='--format -h --help --version' words='' ;;
     add) options='--allow-private -h --help --version' words='' ;;
@@ -26,7 +30,7 @@ _atodds() {
     completion) options='-h --help --version' words='bash zsh fish' ;;
     manual) options='-h --help --version' words='' ;;
     *) options='--theme --config -h --help --version'
-       if [ "$COMP_CWORD" -eq 1 ]; then words='search compare figures decisions sources add index config doctor completion manual'; fi ;;
+       if [ "$COMP_CWORD" -eq 1 ]; then words='search compare figures translate decisions sources add index config doctor completion manual'; fi ;;
   esac
   case $current in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current") ;;
