@@ -76,14 +76,13 @@ class Lexicon:
         self._words = dictionary.keys()
         self._compounds = compounds
         self._single: dict[str, list[str]] = {}
-        self._phrases: dict[str, list[tuple[list[str], str]]] = {}
+        self._phrases: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
         for concept, own in chain(patterns.items(), dictionary.items()):
             self._add(concept, own)
         for concept, own in exceptions.items():
             self._add(_NOT + concept, own)
-        self._elements = self._single.keys() | {
-            e for own in self._phrases.values() for phrase, _ in own for e in phrase
-        }
+        phrases = [phrase for seconds in self._phrases.values() for own in seconds.values() for phrase, _ in own]
+        self._elements = self._single.keys() | {element for phrase in phrases for element in phrase}
         self._infixes = [e.strip("*") for e in self._elements if len(e) > 2 and e[0] == "*" and e[-1] == "*"]
         self._matching: dict[str, tuple[str, ...]] = {}
 
@@ -91,7 +90,7 @@ class Lexicon:
         for pattern in patterns:
             if " " in pattern:
                 elements = pattern.split()
-                self._phrases.setdefault(elements[0], []).append((elements, concept))
+                self._phrases.setdefault(elements[0], {}).setdefault(elements[1], []).append((elements, concept))
             else:
                 self._single.setdefault(pattern, []).append(concept)
 
@@ -117,16 +116,23 @@ class Lexicon:
         for element in self._matches(text[first].folded):
             for concept in self._single.get(element, ()):
                 self._lengthen(longest, 1, concept)
-            for elements, concept in self._phrases.get(element, ()):
-                last = first + len(elements)
-                if last <= len(text) and all(
-                    e in self._matches(word.folded)
-                    for e, word in zip(elements[1:], text[first + 1 : last], strict=True)
-                ):
-                    self._lengthen(longest, len(elements), concept)
+            if element in self._phrases and first + 1 < len(text):
+                for elements, concept in self._phrases_from(element, text[first + 1].folded):
+                    last = first + len(elements)
+                    if last <= len(text) and all(
+                        e in self._matches(word.folded)
+                        for e, word in zip(elements[2:], text[first + 2 : last], strict=True)
+                    ):
+                        self._lengthen(longest, len(elements), concept)
         for length, own in longest.values():
             for concept in dict.fromkeys(own):
                 yield Sense(concept, first, first + length - 1)
+
+    def _phrases_from(self, element: str, second: str) -> Iterator[tuple[list[str], str]]:
+        """The phrases that start with an element and a word."""
+        seconds = self._phrases[element]
+        for following in self._matches(second):
+            yield from seconds.get(following, ())
 
     def _lengthen(self, longest: dict[str, tuple[int, list[str]]], length: int, concept: str) -> None:
         kind = "denial" if concept.startswith(_NOT) else "word" if concept in self._words else "concept"
