@@ -79,7 +79,7 @@ def _run(name: str, corpus: Path, count: int) -> dict[str, Any]:
         opened = time.perf_counter() - started
         times: dict[str, list[float]] = {}
         engine.search("word", ["europe"])
-        for kind, words in _queries(files, 12 if name == "ripgrep" else 60):
+        for kind, words in _queries(files, 12 if name in ("ripgrep", "whoosh") else 60):
             slow, started = _slowness(), _busy()
             answer = engine.search(kind, words)
             if answer is not None:
