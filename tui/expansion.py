@@ -1,7 +1,7 @@
 """A query with its words in other languages beside them: from the lexicon without a network, or by a provider."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 LONGEST = 950
 """Characters of an expanded query; the engine reads 1000."""
+MOST_QUERY_WORDS = 40
+"""Words of a query that the engine reads."""
+MOST_OPEN_WORDS = 6
+"""Words of a query that may end in a star."""
 MOST_WORDS = 8
 """Words that are added of one language for one word, as far as there is room."""
 
@@ -97,49 +101,51 @@ def expand_by_translation(
 
 
 def _fitting(query: str, others: Callable[[str], Mapping[str, tuple[str, ...]]]) -> Expansion:
-    """The query expanded with as many words as there is room for."""
-    known: dict[str, Mapping[str, tuple[str, ...]]] = {}
+    """The query expanded with as many words as the engine reads, shared fairly among its words and the languages."""
+    parts = list(_parts(query))
+    candidates = {words: list(others(words).values()) for words in dict.fromkeys(words for _, words in parts) if words}
+    added: dict[str, list[str]] = {words: [] for words in candidates}
+    words_left = MOST_QUERY_WORDS - len(_PLAIN.findall(query))
+    open_left = MOST_OPEN_WORDS - query.count("*") - query.count("~")
+    room = LONGEST - len(query) - sum(len("( OR )") for _, words in parts if words)
+    for turn in range(MOST_WORDS):
+        for words, languages in candidates.items():
+            times = sum(1 for _, each in parts if each == words)
+            for listed in languages:
+                word = listed[turn] if turn < len(listed) else ""
+                cost = times * len(word.split()), times * word.endswith("*"), times * len(f" OR {_quoted(word)}")
+                fits = cost[0] <= words_left and cost[1] <= open_left and cost[2] <= room
+                if word and fits and word not in added[words]:
+                    added[words].append(word)
+                    words_left, open_left, room = words_left - cost[0], open_left - cost[1], room - cost[2]
+    if not any(added.values()):
+        return Expansion(query, {})
+    expanded = "".join(
+        f"({part} OR {' OR '.join(map(_quoted, added[words]))})" if words and added[words] else part
+        for part, words in parts
+    )
+    return Expansion(expanded, {words: tuple(each) for words, each in added.items() if each})
 
-    def elsewhere(words: str) -> Mapping[str, tuple[str, ...]]:
-        if words not in known:
-            known[words] = others(words)
-        return known[words]
 
-    for most in range(MOST_WORDS, 0, -1):
-        expansion = _expanded(query, elsewhere, most)
-        if len(expansion.query) <= LONGEST:
-            return expansion
-    return Expansion(query, {})
-
-
-def _expanded(query: str, elsewhere: Callable[[str], Mapping[str, tuple[str, ...]]], most: int) -> Expansion:
-    pieces: list[str] = []
-    added: dict[str, tuple[str, ...]] = {}
+def _parts(query: str) -> Iterator[tuple[str, str]]:
+    """The parts of a query, each with the words in it that may be expanded, "" for any other part."""
     excluded, depth = False, 0
     for match in _PART.finditer(query):
-        part = match.group()
-        if match.lastgroup == "bracket":
+        part, kind = match.group(), match.lastgroup
+        if kind == "bracket":
             depth = depth + 1 if part == "(" and (excluded or depth) else max(0, depth - (part == ")"))
-            excluded = excluded and part != "("
-        words = part.strip('"') if match.lastgroup in ("word", "phrase") else ""
-        if words and not excluded and not depth and _is_plain(part, words):
-            listed = [word for each in elsewhere(words).values() for word in each[:most]]
-            if listed:
-                added[words] = tuple(dict.fromkeys(listed))
-                part = f"({part} OR {' OR '.join(map(_quoted, added[words]))})"
-        if match.lastgroup != "space" and match.lastgroup != "bracket":
-            excluded = match.group() == "NOT"
-        excluded = excluded or match.group() == "-"
-        pieces.append(part)
-    return Expansion("".join(pieces), added) if added else Expansion(query, {})
+        words = part.strip('"') if kind in ("word", "phrase") else ""
+        yield part, words if not excluded and not depth and _is_plain(part, words) else ""
+        if kind != "space":
+            excluded = part in ("NOT", "-")
 
 
 def _is_plain(part: str, words: str) -> bool:
     """Whether a part of a query is words and nothing else: no operator, field, star or minus sign."""
-    if part in ("AND", "OR", "NOT"):
+    if part in ("", "AND", "OR", "NOT"):
         return False
     if part.startswith('"'):
-        return all(_PLAIN.fullmatch(word) for word in words.split())
+        return bool(words.split()) and all(_PLAIN.fullmatch(word) for word in words.split())
     return _PLAIN.fullmatch(words) is not None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from search.compare.lexicon import _tables, lexicon
+from search.compare.lexicon import concepts, languages, lexicon, patterns
 from search.compare.words import fold, words
 
 
@@ -16,15 +16,14 @@ def words_elsewhere(phrase: str) -> Mapping[str, tuple[str, ...]]:
         >>> words_elsewhere("inversión")["en"][0]
         'invest*'
     """
-    patterns = _tables().patterns
-    found = words(phrase)
-    own = {language: _concepts(phrase, language) for language in patterns} if found else {}
-    concepts = sorted(set().union(*own.values())) if own else []
+    own = {language: _concepts(phrase, language) for language in languages()}
+    meant = sorted(set().union(*own.values()))
     elsewhere: dict[str, tuple[str, ...]] = {}
-    for language, by_concept in patterns.items():
-        if own.get(language) or not concepts:
+    for language in languages() if meant else ():
+        if own[language]:
             continue
-        listed = [_as_query(pattern) for concept in concepts for pattern in by_concept.get(concept, ())]
+        lines = patterns(language)
+        listed = [_as_query(each.strip()) for concept in meant for each in lines.get(concept, "").split(",")]
         kept = dict.fromkeys(each for each in listed if each and fold(each.rstrip("*")) != fold(phrase))
         if kept:
             elsewhere[language] = tuple(kept)
@@ -34,11 +33,11 @@ def words_elsewhere(phrase: str) -> Mapping[str, tuple[str, ...]]:
 def _concepts(phrase: str, language: str) -> set[str]:
     """The concepts that the phrase means as a whole in a language; those of any measure are too many things."""
     found = words(phrase)
-    tables = _tables()
+    known = concepts()
     return {
         sense.concept
         for sense in lexicon(language).senses(found)
-        if sense.first == 0 and sense.last == len(found) - 1 and not tables.concepts[sense.concept].general
+        if sense.first == 0 and sense.last == len(found) - 1 and not known[sense.concept].general
     }
 
 

@@ -273,6 +273,16 @@ def concepts() -> Mapping[str, Concept]:
     return _tables().concepts
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that concepts have words in, as ISO 639-1 codes."""
+    return tuple(_tables().lines)
+
+
+def patterns(language: str) -> Mapping[str, str]:
+    """The words of a language by concept, as the files write them: patterns with commas between them."""
+    return {**_dictionary(language), **_tables().lines.get(language, {})}
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; an empty one where there is no data for it."""
