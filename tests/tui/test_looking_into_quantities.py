@@ -13,7 +13,6 @@ from search.figures import Figure, Kind
 from tui.text.camps import camps
 from tui.text.choosing import Choice, chosen, described, next_kind
 from tui.text.detail import lay_out_detail
-from tui.text.dotplot import Extent, dot_plot
 from tui.text.matrix import lay_out_matrix
 from tui.text.rows import Row, row_width
 from tui.text.sheet import lay_out_sheet
@@ -61,30 +60,6 @@ def test_no_two_of_a_camp_are_at_odds_and_none_is_lost(number: int, data) -> Non
         for a in side:
             for b in side:
                 assert verdicts.get((a, b)) not in (Verdict.CONTRADICT, Verdict.UPDATED)
-
-
-@settings(max_examples=80, deadline=None)
-@given(
-    st.lists(
-        st.tuples(st.none() | st.decimals(-1000, 10**9, places=2), st.none() | st.decimals(-1000, 10**9, places=2)),
-        max_size=5,
-    ),
-    st.integers(0, 60),
-)
-def test_every_line_of_a_scale_has_its_width(pairs, width: int) -> None:
-    lines, _ = dot_plot([Extent(low, high) for low, high in pairs], width)
-    assert len(lines) == len(pairs)
-    assert all(len(line) == max(width, 1) for line in lines)
-
-
-def test_a_scale_shows_ranges_open_ends_and_says_when_it_is_logarithmic() -> None:
-    one, ten, much = Decimal(1), Decimal(10), Decimal(10_000)
-    assert dot_plot([Extent(one, ten), Extent(None, one)], 10)[0] == ("●━━━━━━━━●", "●·········")
-    assert dot_plot([Extent(one, one), Extent(much, much), Extent(Decimal(100), Decimal(100))], 9) == (
-        ("●········", "········●", "····●····"),
-        True,
-    )
-    assert dot_plot([Extent(ten, ten), Extent(ten, None)], 9, ascii_only=True)[0] == ("....o....", "....o===>")
 
 
 @pytest.fixture(scope="module")

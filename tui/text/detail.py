@@ -5,12 +5,10 @@ from itertools import combinations
 
 from search.article import Article
 from search.compare import Comparison, Pair, Quantity, Statement
-from search.figures import Figure, Kind
 from tui.roles import SIGN, VERDICT_ROLE, Role
 from tui.text.camps import camps
-from tui.text.dotplot import Extent, dot_plot
 from tui.text.names import byline
-from tui.text.rows import Row, Run, Span, cut, cut_row, fill, shown, styled, width_of
+from tui.text.rows import Row, Run, Span, cut, cut_row, shown, styled
 from tui.text.wrap import wrap
 
 INDENT = 4
@@ -18,14 +16,14 @@ QUOTE_LIMIT = 600
 """Characters of a sentence that are quoted; longer ones are cut around the figure."""
 
 
-def lay_out_detail(comparison: Comparison, quantity: Quantity, width: int) -> tuple[Row, ...]:
-    """Return the detail of a quantity as rows of at most `width` cells."""
+def lay_out_detail(comparison: Comparison, quantity: Quantity, width: int, locale: str = "en") -> tuple[Row, ...]:
+    """Return the detail of a quantity as rows of at most `width` cells; values on its scale as `locale` writes them."""
     rows: list[Row] = [()]
     role = VERDICT_ROLE[quantity.verdict]
     rows.append((Run(f" {SIGN[role]} ", (role,)), Run(" " + cut(quantity.label, width - 6), (Role.TITLE,))))
     rows += _text(quantity.reason, width, (Role.DIM,))
     sides = camps(comparison, quantity)
-    rows += _scale(comparison, sides, width)
+    rows += _picture(comparison, quantity, width, locale)
     for number, side in enumerate(sides):
         if len(sides) > 1:
             rows += [(), (Run("  " + cut(_side_title(comparison, side, number), width - 3), (Role.TITLE,)),)]
@@ -52,43 +50,28 @@ def _name(article: Article, statement: Statement) -> str:
     return byline(article) + (f", {statement.speaker}" if statement.speaker else "")
 
 
-def _scale(comparison: Comparison, sides: tuple[tuple[int, ...], ...], width: int) -> Iterator[Row]:
-    """The dot plot of the statements in the unit that most of them have."""
-    order = [index for side in sides for index in side]
-    units = [_unit(comparison.statements[index].figure) for index in order]
-    unit = max(dict.fromkeys(units), key=units.count)
-    drawn = [index for index, each in zip(order, units, strict=True) if each == unit]
-    extents = [Extent(comparison.statements[i].figure.low, comparison.statements[i].figure.high) for i in drawn]
-    if len(drawn) < 2 or all(extent == Extent(None, None) for extent in extents):
+def _picture(comparison: Comparison, quantity: Quantity, width: int, locale: str) -> Iterator[Row]:
+    """The values of the statements on one axis, those in other units converted as for the verdict."""
+    # Heavy: rates and Babel, which only those who look into a quantity need.
+    from search.report.chart import chart
+    from search.report.plot import plot
+
+    drawn = chart(comparison, quantity, locale)
+    if drawn is None or width < _LEAST_PICTURE:
         return
-    names = [
-        f"{s.article + 1} {_name(comparison.articles[s.article], s)}" for s in (comparison.statements[i] for i in drawn)
-    ]
-    label = min(24, max(map(width_of, names)), max(6, width // 3))
-    values = [comparison.statements[i].normalised for i in drawn]
-    value = min(22, max(map(width_of, values)))
-    room = width - INDENT - label - value - 5
-    if room < 12:
-        return
-    lines, logarithmic = dot_plot(extents, min(room, 60))
     yield ()
-    for name, line, text in zip(names, lines, values, strict=True):
-        yield (
-            Run(" " * INDENT + fill(name, label)),
-            Run("  " + line, (Role.ACCENT,)),
-            Run("  " + fill(text, value, right=True)),
-        )
-    notes = ["logarithmic scale"] if logarithmic else []
-    left_out = sorted({each or "no unit" for each in units if each != unit})
-    if left_out:
-        notes.append(f"not drawn, because in another unit: {', '.join(left_out)}")
-    if notes:
-        yield from _text("; ".join(notes), width, (Role.DIM,))
+    looks = {"-": Role.CONTRADICT, "+": Role.CONTRADICT, "=": Role.SAME, "~": Role.COMPATIBLE}
+    for row in plot(drawn, min(width - INDENT - 1, _WIDEST_PICTURE)):
+        start, end = row.drawn
+        text = shown(row.text)
+        if row.side is None or len(text) != len(row.text):
+            yield (Run(" " * INDENT), Run(text, (Role.DIM,)))
+        else:
+            look = (looks[row.side.value],)
+            yield (Run(" " * INDENT), Run(text[:start]), Run(text[start:end], look), Run(text[end:]))
 
 
-def _unit(figure: Figure) -> str:
-    """What values are drawn on one scale by; the unit of a count is a noun, in the language of its article."""
-    return "" if figure.kind is Kind.COUNT else figure.unit
+_LEAST_PICTURE, _WIDEST_PICTURE = 48, 100
 
 
 def _statement(comparison: Comparison, index: int, role: Role, width: int) -> Iterator[Row]:
