@@ -8,7 +8,7 @@ from search.compare.linking import Link, PairKey, key
 
 AGREE = 0.6
 """Odds (logarithm) from which mentions whose values fit are taken for one quantity."""
-UPDATED = -0.4
+UPDATED = -1.5
 """The same for states of a running count on different days, which raise no alarm."""
 AT_ODDS = 1.0
 """The same for mentions whose values do not fit."""

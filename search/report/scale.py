@@ -122,6 +122,8 @@ def _at(extent: Extent, rate: Rate) -> Extent:
 
 def _moment(figure: Figure, year: int) -> Extent | None:
     """A date as days since the year 1, a month or a year as all its days; a time as minutes since midnight."""
+    if not figure.moment:
+        return None
     if figure.kind is Kind.TIME:
         minutes = Decimal(int(figure.moment[:2]) * 60 + int(figure.moment[3:5]))
         return Extent(minutes, minutes, minutes, minutes)

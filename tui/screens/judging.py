@@ -24,6 +24,8 @@ class Judging(TranslatedPanes):
     """Index of the quantity in view; -1 before the first."""
     choice = Choice()
     """Which quantities are wanted."""
+    locale = "en"
+    """How values are written, as Babel names it."""
 
     class Laid(Message):
         """Something is to be shown over the panes."""
@@ -110,7 +112,8 @@ class Judging(TranslatedPanes):
         if quantity is None or comparison is None:
             self.post_message(self.Said("Go to a quantity first, with n."))
             return
-        self.post_message(self.Laid("Quantity", lambda width: lay_out_detail(comparison, quantity, width)))
+        locale = self.locale
+        self.post_message(self.Laid("Quantity", lambda width: lay_out_detail(comparison, quantity, width, locale)))
 
     def action_matrix(self) -> None:
         """Show what each source states of each quantity."""

@@ -188,6 +188,7 @@ class Reader(Resuming):
             from tui.screens.compare import CompareView
 
             self._compare = CompareView(id="compare")
+            self._compare.locale = self.settings.reader_locale
             await self.mount(self._compare, before="#foot")
         self._find.display = False
         self._compare.display = True
