@@ -1,5 +1,6 @@
 """The outcome of comparing articles: statements, pairs with verdicts, quantities, and what was not compared."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,10 @@ class Verdict(StrEnum):
     COMPATIBLE = "compatible"
     UPDATED = "updated"
     CONTRADICT = "contradict"
+
+
+GRAVITY = {verdict: gravity for gravity, verdict in enumerate(Verdict)}
+"""How grave each verdict is, from 0 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,16 @@ class Quantity:
     """The reason of the pair that decided the verdict."""
     by_reader: bool = False
     """Whether a person decided what belongs to it."""
+
+
+def gravest(pairs: Iterable[Pair]) -> Pair:
+    """The pair that decides the verdict of a quantity, the first of several."""
+    return max(pairs, key=lambda pair: GRAVITY[pair.verdict])
+
+
+def by_weight(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """Quantities in the order of a comparison: contradictions first, then those that more statements speak of."""
+    return tuple(sorted(quantities, key=lambda each: (-GRAVITY[each.verdict], -len(each.statements), each.statements)))
 
 
 @dataclass(frozen=True, slots=True)

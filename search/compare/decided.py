@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from search.article import Article
-from search.compare.comparison import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
+from search.compare.comparison import Comparison, NotCompared, Pair, Quantity, Statement, Verdict, by_weight, gravest
+from search.compare.judgement import two_days, updated
 from search.compare.lexicon import concepts
 from search.compare.rates import Rate, ecb_rate
 from search.compare.values import comparable, judge, plain
@@ -22,7 +23,6 @@ JOINED = "joined by the reader"
 LEFT_ALONE = "only one source is left that states it"
 _DRIFT = 200
 """Characters by which a figure may have moved since a decision named it, as when a file is read in another way."""
-_SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 def dismiss(comparison: Comparison, quantity: int) -> Decision:
@@ -190,10 +190,11 @@ class _Changing:
         for draft in self._drafts:
             own = range(len(pairs), len(pairs) + len(draft.pairs))
             pairs += draft.pairs
-            worst = max(draft.pairs, key=lambda pair: _SEVERITY[pair.verdict])
+            worst = gravest(draft.pairs)
             quantities.append(replace(draft.quantity, pairs=tuple(own), verdict=worst.verdict, reason=worst.reason))
-        quantities.sort(key=lambda each: (-_SEVERITY[each.verdict], -len(each.statements), each.statements))
-        return replace(self._before, pairs=tuple(pairs), quantities=tuple(quantities), not_compared=tuple(self._left))
+        return replace(
+            self._before, pairs=tuple(pairs), quantities=by_weight(quantities), not_compared=tuple(self._left)
+        )
 
     def _leave_off(self, statements: Iterable[int]) -> None:
         """Name statements no longer among those that were not compared for another reason."""
@@ -233,6 +234,6 @@ def _verdict(a: Statement, b: Statement, articles: Sequence[Article]) -> tuple[V
     outcome = judge(a.figure, b.figure, rate)
     known = concepts()
     running = all(each.concept in known and known[each.concept].evolving for each in (a, b))
-    if outcome.verdict is Verdict.CONTRADICT and running and None not in days and days[0] != days[1]:
-        return Verdict.UPDATED, f"a running count, {days[0]}: {plain(a.figure)}, {days[1]}: {plain(b.figure)}"
+    if outcome.verdict is Verdict.CONTRADICT and running and two_days(*days):
+        outcome = updated(a.figure, b.figure, *days)
     return outcome.verdict, outcome.reason

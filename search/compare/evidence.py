@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from search.compare.lexicon import concepts
 from search.compare.mention import Mention
 from search.compare.objections import (
-    CLEARLY,
     bare_years,
     contrast,
     different_things,
-    object_to,
+    disjoint,
+    excluded,
     reserve,
     same_noun,
 )
@@ -32,8 +32,6 @@ class Evidence:
 
     odds: float
     """Logarithm of the odds, by the words alone: 0 is as likely as not."""
-    shared: tuple[str, ...] = ()
-    """The words that speak for it, the strongest first."""
     reservation: str = ""
     """Why values that do not fit prove nothing, "" if they would."""
     signs: Mapping[str, float] = field(default_factory=dict)
@@ -42,17 +40,15 @@ class Evidence:
     """Whether the two sentences say the same, and nothing tells them apart."""
 
 
-def evidence(a: Profile, b: Profile, story: Story, weights: Weights) -> Evidence | str:
-    """Weigh two mentions of different articles, or say what forbids that they are of one quantity."""
-    objection = object_to(a.mention, b.mention, story)
-    if objection:
-        return objection
+def evidence(a: Profile, b: Profile, story: Story, weights: Weights) -> Evidence | None:
+    """Weigh two mentions of articles that may tell one story; None where they can not be of one quantity."""
+    if excluded(a.mention, b.mention, story.topic):
+        return None
     seen = signs(a, b, story)
+    # That one date contains the other says little: March 2024 holds thirty-one days.
     if "other precision" in seen and seen.get("measure", 0.0) < _ONE_EVENT:
-        return "one date contains the other, but the words do not name one event"
-    odds = weights.sum(seen)
-    common = sorted(a.around.keys() & b.around.keys(), key=lambda name: -a.around[name] * b.around[name])
-    return Evidence(odds, tuple(common[:4]), reserve(a.mention, b.mention), decisive(seen), plainly_alike(seen))
+        return None
+    return Evidence(weights.sum(seen), reserve(a.mention, b.mention), decisive(seen), plainly_alike(seen))
 
 
 DECISIVE = (
@@ -103,7 +99,6 @@ def signs(a: Profile, b: Profile, story: Story) -> dict[str, float]:
     found = {
         "near": overlap(a.near, b.near),
         "around": overlap(a.around, b.around),
-        "sentence": overlap(a.sentence, b.sentence),
         "said": overlap(a.said, b.said),
         "common": math.log1p(overlap(a.tokens, b.tokens)),
         "best common": max((w * b.tokens[k] for k, w in a.tokens.items() if k in b.tokens), default=0.0),
@@ -114,17 +109,15 @@ def signs(a: Profile, b: Profile, story: Story) -> dict[str, float]:
         "apart": abs(a.place - b.place),
         "many": math.log(a.alike * b.alike),
         "links": float(_links(a, b, story)),
-        "names differ": float(bool(a.beside and b.beside and not a.beside & b.beside)),
+        "names differ": float(disjoint(a.beside, b.beside)),
         "narrower": float(_narrows(a, b, story)) + float(_narrows(b, a, story)),
         "own": float(_only(a, b)) + float(_only(b, a)),
-        "measures otherwise": float(_measures_otherwise(first, second)) + float(_measures_otherwise(second, first)),
         "contrast": float(bool(contrast(first, second))),
         "roles differ": float(first.role != second.role),
-        "days differ": float(bool(a.days and b.days and not a.days & b.days)),
-        "one speaker": float(bool(first.speaker) != bool(second.speaker)),
+        "days differ": float(disjoint(a.days, b.days)),
         "one year": float(bool(first.context.years) != bool(second.context.years)),
         "same year": float(bool(first.context.years & second.context.years)),
-        "years differ": float(_differ(first.context.years, second.context.years)),
+        "years differ": float(disjoint(first.context.years, second.context.years)),
         "bare years": float(bare_years(first, second)),
         "other precision": float(len(first.figure.moment) != len(second.figure.moment)),
         "kind " + _FAMILY.get(a.dimension, "measured"): 1.0,
@@ -142,10 +135,6 @@ def signs(a: Profile, b: Profile, story: Story) -> dict[str, float]:
 
 _FAMILY = {kind: kind for kind in ("money", "percent", "count", "duration")} | {"date": "date", "time": "date"}
 """Kinds of figures that a story has many of; what else is measured (a length, a mass) is seldom measured twice."""
-
-
-def _differ(a: frozenset[int], b: frozenset[int]) -> bool:
-    return bool(a and b and not a & b)
 
 
 _BARE_YEAR = re.compile(r"date [0-9]{4} ")
@@ -174,11 +163,6 @@ def _measure_alike(a: Mention, b: Mention) -> float:
         firm = min(1.0, math.sqrt(near_a * near_b) / _FIRMLY)
         best = max(best, min(first, 1.0) * firm * (_GENERAL if known[name].general else 1.0))
     return best
-
-
-def _measures_otherwise(a: Mention, b: Mention) -> bool:
-    """Whether what `a` measures, said clearly, is nothing that `b` could measure."""
-    return bool(a.heads) and a.context.concepts[a.heads[0]] >= CLEARLY and a.heads[0] not in b.heads
 
 
 _LINK = 0.2

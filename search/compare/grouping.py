@@ -2,7 +2,6 @@
 
 import heapq
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from search.compare.linking import Link, PairKey, key
 
@@ -14,15 +13,10 @@ AT_ODDS = 1.0
 """The same for mentions whose values do not fit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Mentions (by index) of one quantity."""
-
-    members: tuple[int, ...]
-
-
-def groups(articles: Sequence[int], links: Mapping[PairKey, Link], moves: Callable[[int, int], bool]) -> list[Group]:
-    """Cluster mentions, surest first: those that agree, then those that do not fit them.
+def groups(
+    articles: Sequence[int], links: Mapping[PairKey, Link], moves: Callable[[int, int], bool]
+) -> list[tuple[int, ...]]:
+    """Cluster mentions, by index, surest first: those that agree, then those that do not fit them.
 
     `articles` tells each mention's article, `moves` whether two would be states of one running count. Clusters join
     when their pairs are likely enough on average.
@@ -74,6 +68,5 @@ class _Clusters:
                 total += found.odds
         return total / (len(first) * len(second))
 
-    def groups(self) -> list[Group]:
-        found = [Group(tuple(sorted(members))) for members in self._members.values() if len(members) > 1]
-        return sorted(found, key=lambda group: group.members)
+    def groups(self) -> list[tuple[int, ...]]:
+        return sorted(tuple(sorted(members)) for members in self._members.values() if len(members) > 1)

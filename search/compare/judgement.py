@@ -10,6 +10,7 @@ from search.compare.mention import Mention
 from search.compare.rates import Rate, ecb_rate
 from search.compare.stated_rates import StatedRates
 from search.compare.values import Outcome, judge, plain
+from search.figures import Figure
 
 _AGREE = (Verdict.SAME, Verdict.COMPATIBLE)
 
@@ -27,11 +28,9 @@ class Judgement:
         """The verdict on two mentions, by their indices, or why there is none."""
         first, second = self._mentions[a], self._mentions[b]
         outcome = judge(first.figure, second.figure, self._rate_finder(first.article, second.article))
-        if outcome.verdict is None or not self._updated(first, second):
+        if outcome.verdict is None or not self.moves(a, b):
             return outcome
-        days = [self._published(m) for m in (first, second)]
-        values = f"{days[0]}: {plain(first.figure)}, {days[1]}: {plain(second.figure)}"
-        return Outcome(Verdict.UPDATED, f"a running count, {values}")
+        return updated(first.figure, second.figure, self._published(first), self._published(second))
 
     def fits(self, a: int, b: int) -> bool:
         """Whether the values of two mentions agree."""
@@ -39,7 +38,13 @@ class Judgement:
 
     def moves(self, a: int, b: int) -> bool:
         """Whether two mentions would be states of one running count on different days, if they count the same."""
-        return self._updated(self._mentions[a], self._mentions[b])
+        first, second = self._mentions[a], self._mentions[b]
+        if not two_days(self._published(first), self._published(second)):
+            return False
+        if (first.figure.low or first.figure.high) == (second.figure.low or second.figure.high):
+            return False
+        known = concepts()
+        return any(known[name].evolving for name in set(first.heads[:2]) & set(second.heads[:2]))
 
     def _rate_finder(self, a: int, b: int) -> "_RateFinder":
         return _RateFinder(self._rates, (a, b), self._articles[a].published or self._articles[b].published)
@@ -47,14 +52,15 @@ class Judgement:
     def _published(self, mention: Mention) -> date | None:
         return self._articles[mention.article].published
 
-    def _updated(self, a: Mention, b: Mention) -> bool:
-        days = (self._published(a), self._published(b))
-        if None in days or days[0] == days[1]:
-            return False
-        if (a.figure.low or a.figure.high) == (b.figure.low or b.figure.high):
-            return False
-        known = concepts()
-        return any(known[name].evolving for name in set(a.heads[:2]) & set(b.heads[:2]))
+
+def two_days(a: date | None, b: date | None) -> bool:
+    """Whether two articles are known to be of different days."""
+    return a is not None and b is not None and a != b
+
+
+def updated(a: Figure, b: Figure, day_a: date | None, day_b: date | None) -> Outcome:
+    """The verdict on two states of one running count, each with the day of its article."""
+    return Outcome(Verdict.UPDATED, f"a running count, {day_a}: {plain(a)}, {day_b}: {plain(b)}")
 
 
 class _RateFinder:

@@ -114,15 +114,13 @@ class Counterparts:
         """What the rest of the story says of a pair."""
         odds = self._weighed[a, b].odds
         rivals = (self._rival(a, b), self._rival(b, a))
-        margins = (odds - self._best_other(a, b), odds - self._best_other(b, a))
         support = [*self._support(a, b), *self._support(b, a)]
         partners = (self._partners[a], self._partners[b])
         found = {
             "words": odds,
             "better counterpart": max(rivals),
             "other counterpart": min(rivals),
-            "least margin": min(margins),
-            "best margin": max(margins),
+            "least margin": min(odds - self._best_other(a, b), odds - self._best_other(b, a)),
             "counterparts": float(sum(min(3, len(own)) for own in partners)),
             "unmatched": float(sum(not own for own in partners)),
             "sentence alike": float(min(2, self._tied(self._mates[a], self._mates[b]))),

@@ -1,9 +1,10 @@
 """What forbids that two mentions are of one quantity, however alike their words are."""
 
+from typing import Any
+
 from search.compare.lexicon import concepts
 from search.compare.mention import Mention
 from search.compare.roles import CITATION, PREVIOUS
-from search.compare.story import Story
 from search.compare.values import comparable, units_of_one_scale
 from search.compare.words import fold
 from search.figures import Kind
@@ -12,23 +13,21 @@ CLEARLY = 0.25
 """Closeness from which a word is taken to belong to the figure: within about twelve words."""
 
 
-def object_to(a: Mention, b: Mention, story: Story) -> str:
-    """Why two mentions can not be of one quantity, "" if nothing forbids it."""
-    if not comparable(a.figure, b.figure):
-        return "different kinds of figures"
-    if (min(a.article, b.article), max(a.article, b.article)) in story.strangers:
-        return "the articles name nothing in common"
-    if not units_of_one_scale(a.figure, b.figure):
-        return f"units of another scale: {a.figure.unit} and {b.figure.unit}"
-    if CITATION in (a.role, b.role):
-        return "the date of a page that is cited"
-    if a.figure.kind is Kind.COUNT and _fraction(a) != _fraction(b):
-        return "a fraction and a number of things"
-    if near_concepts(a, b):
-        return f"different quantities: {a.heads[0]} and {b.heads[0]}".replace("_", " ")
-    if different_objects(a, b, story.topic):
-        return "about different things: " + " and ".join(", ".join(sorted(m.objects)) or "the story" for m in (a, b))
-    return ""
+def excluded(a: Mention, b: Mention, topic: frozenset[str]) -> bool:
+    """Whether two mentions can not be of one quantity; `topic` names what the whole story is about."""
+    return (
+        not comparable(a.figure, b.figure)
+        or not units_of_one_scale(a.figure, b.figure)
+        or CITATION in (a.role, b.role)
+        or (a.figure.kind is Kind.COUNT and _fraction(a) != _fraction(b))
+        or near_concepts(a, b)
+        or different_objects(a, b, topic)
+    )
+
+
+def disjoint(a: frozenset[Any], b: frozenset[Any]) -> bool:
+    """Whether both name something, and nothing in common."""
+    return bool(a and b and not a & b)
 
 
 def reserve(a: Mention, b: Mention) -> str:
@@ -37,7 +36,7 @@ def reserve(a: Mention, b: Mention) -> str:
         return "an earlier value and the present one"
     if a.role != b.role:
         return "one of them is a part of a total"
-    if a.context.years and b.context.years and not a.context.years & b.context.years:
+    if disjoint(a.context.years, b.context.years):
         return f"different years: {min(a.context.years)} and {min(b.context.years)}"
     for one, other in ((a, b), (b, a)):
         if one.context.years and not other.context.years and _long_ago(one, other):

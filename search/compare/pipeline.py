@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from search.article import Article
-from search.compare.comparison import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
+from search.compare.comparison import Comparison, NotCompared, Pair, Quantity, Statement, by_weight, gravest
 from search.compare.evidence import Evidence
-from search.compare.grouping import Group, groups
+from search.compare.grouping import groups
 from search.compare.judgement import Judgement
 from search.compare.labels import label, statement_reason
 from search.compare.linking import Link, PairKey, link
@@ -83,11 +83,13 @@ def read(articles: Sequence[Article], figures: Sequence[Sequence[Figure]] | None
     )
 
 
-def gather(material: Material, links: Mapping[PairKey, Link], weighed: Mapping[PairKey, Evidence]) -> list[Group]:
+def gather(
+    material: Material, links: Mapping[PairKey, Link], weighed: Mapping[PairKey, Evidence]
+) -> list[tuple[int, ...]]:
     """The quantities: groups of mentions, with those that say once more what a member says."""
     owners = [mention.article for mention in material.mentions]
     found = groups(owners, _unreserved(links, weighed), material.judgement.moves)
-    return [_with_restatements(group, material.restating) for group in found]
+    return [_with_restatements(members, material.restating) for members in found]
 
 
 def _unreserved(links: Mapping[PairKey, Link], weighed: Mapping[PairKey, Evidence]) -> dict[PairKey, Link]:
@@ -98,12 +100,11 @@ def _outside_furniture(article: Article, figures: Sequence[Figure]) -> list[Figu
     return [f for f in figures if not any(start <= f.start < end for start, end in article.furniture)]
 
 
-def _with_restatements(group: Group, restating: Mapping[int, int]) -> Group:
-    again = {second for second, first in restating.items() if first in group.members}
-    return Group(tuple(sorted({*group.members, *again})))
+def _with_restatements(members: tuple[int, ...], restating: Mapping[int, int]) -> tuple[int, ...]:
+    again = {second for second, first in restating.items() if first in members}
+    return tuple(sorted({*members, *again}))
 
 
-_SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _OPEN = -1.5
 """Odds from which two values that do not fit are worth a word, though not an alarm."""
 
@@ -111,7 +112,7 @@ _OPEN = -1.5
 def _build(
     articles: Sequence[Article],
     material: Material,
-    found: Sequence[Group],
+    found: Sequence[tuple[int, ...]],
     links: Mapping[PairKey, Link],
     weighed: Mapping[PairKey, Evidence],
 ) -> Comparison:
@@ -121,7 +122,7 @@ def _build(
     left: list[NotCompared] = []
     for group in found:
         first = len(pairs)
-        for a, b in combinations(group.members, 2):
+        for a, b in combinations(group, 2):
             if mentions[a].article == mentions[b].article:
                 continue
             outcome = judgement.outcome(a, b)
@@ -131,7 +132,7 @@ def _build(
                 pairs.append(Pair(a, b, outcome.verdict, outcome.reason))
         if len(pairs) > first:
             judged = {index for pair in pairs[first:] for index in (pair.a, pair.b)}
-            members = tuple(index for index in group.members if index in judged)
+            members = tuple(index for index in group if index in judged)
             quantities.append(_quantity(members, mentions, pairs, first))
     named = {index for quantity in quantities for index in quantity.statements}
     left += _open_pairs(links, weighed, named)
@@ -141,7 +142,7 @@ def _build(
         tuple(articles),
         tuple(_statement(mention) for mention in mentions),
         tuple(pairs),
-        tuple(sorted(quantities, key=lambda q: (-_SEVERITY[q.verdict], -len(q.statements), q.statements))),
+        by_weight(quantities),
         (*left, *_alone(mentions, named), *_silent(articles, mentions)),
     )
 
@@ -161,7 +162,7 @@ def _open_pairs(
 
 def _quantity(members: tuple[int, ...], mentions: Sequence[Mention], pairs: Sequence[Pair], first: int) -> Quantity:
     own = tuple(range(first, len(pairs)))
-    worst = max((pairs[index] for index in own), key=lambda pair: _SEVERITY[pair.verdict])
+    worst = gravest(pairs[index] for index in own)
     name, concept = label([mentions[member] for member in members])
     return Quantity(name, concept, members, own, worst.verdict, worst.reason)
 

@@ -28,8 +28,6 @@ class Profile:
     """Concepts, those beside the figure before all others."""
     around: Vector
     """Concepts, by closeness."""
-    sentence: Vector
-    """Concepts of the whole sentence and its neighbours, closeness mattering little."""
     said: Vector
     """Words of the dictionary, by closeness."""
     names: Vector
@@ -57,7 +55,7 @@ _OTHERS = 30
 """Figures that are imagined besides those compared: what two of two sentences share is not common for that."""
 _RECOGNISED = 0.15
 """Closeness from which a concept counts as standing with a figure, for how common it is."""
-_NEAR, _AROUND, _SENTENCE = 3.0, 1.5, 0.6
+_NEAR, _AROUND = 3.0, 1.5
 """Powers of closeness: the higher, the less do words far from a figure weigh."""
 _GENERAL = 0.5
 _BROADER = 0.6
@@ -115,7 +113,6 @@ def profiles(mentions: Sequence[Mention], lengths: Sequence[int], story: Story) 
                 dimension(mention.figure),
                 _meanings(context.concepts, weight, _NEAR),
                 _meanings(context.concepts, weight, _AROUND),
-                _meanings(context.concepts, weight, _SENTENCE),
                 _words((n, c, rarity(seen[n])) for n, c in context.concepts.items() if known[n].is_word),
                 _words((n, c, rarity(named[n])) for n, c in context.names.items()),
                 tokens,

@@ -27,6 +27,10 @@ class Story:
     strangers: frozenset[tuple[int, int]]
     """Pairs of articles (lower index first) that name nothing in common: they tell different stories."""
 
+    def kin(self, a: int, b: int) -> bool:
+        """Whether two articles, by their indices, are different ones that may tell one story."""
+        return a != b and ((a, b) if a < b else (b, a)) not in self.strangers
+
 
 def read_story(pages: Sequence[Page]) -> Story:
     """Collect the names of all articles."""

@@ -11,7 +11,7 @@ from search.compare.weights import weights
 
 
 def weigh(profiles: Sequence[Profile], leading: Sequence[int], story: Story) -> dict[PairKey, Evidence]:
-    """Evidence by pair (lower index first) of `leading` mentions of different articles that nothing forbids."""
+    """Evidence by pair (lower index first) of `leading` mentions of articles of one story that nothing forbids."""
     by_dimension: dict[str, list[int]] = defaultdict(list)
     for index in leading:
         by_dimension[profiles[index].dimension].append(index)
@@ -20,8 +20,8 @@ def weigh(profiles: Sequence[Profile], leading: Sequence[int], story: Story) -> 
     for indices in by_dimension.values():
         for position, a in enumerate(indices):
             for b in indices[position + 1 :]:
-                if profiles[a].mention.article != profiles[b].mention.article:
+                if story.kin(profiles[a].mention.article, profiles[b].mention.article):
                     weighed = evidence(profiles[a], profiles[b], story, table)
-                    if isinstance(weighed, Evidence):
+                    if weighed is not None:
                         found[a, b] = weighed
     return found

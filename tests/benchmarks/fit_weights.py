@@ -47,12 +47,11 @@ class Annotated:
         profiles, story, leading = self.material.profiles, self.material.story, self.material.leading
         plain = weights.Weights(0.0, {})
         self.signs = {}
-        for i, a in enumerate(leading):
-            for b in leading[i + 1 :]:
-                if profiles[a].dimension == profiles[b].dimension and self._article(a) != self._article(b):
-                    weighed = evidence.evidence(profiles[a], profiles[b], story, plain)
-                    if isinstance(weighed, evidence.Evidence):
-                        self.signs[a, b] = evidence.signs(profiles[a], profiles[b], story)
+        for a, b in combinations(leading, 2):
+            if profiles[a].dimension != profiles[b].dimension or not story.kin(self._article(a), self._article(b)):
+                continue
+            if evidence.evidence(profiles[a], profiles[b], story, plain) is not None:
+                self.signs[a, b] = evidence.signs(profiles[a], profiles[b], story)
         self.fits = {pair: self.material.judgement.fits(*pair) for pair in self.signs}
         self.reserved = {pair: evidence.reserve(*(self.material.mentions[i] for i in pair)) for pair in self.signs}
         self.parts = []
@@ -82,7 +81,7 @@ class Annotated:
         """The evidence of each pair by a table of words."""
         return {
             pair: evidence.Evidence(
-                table.sum(signs), (), self.reserved[pair], evidence.decisive(signs), evidence.plainly_alike(signs)
+                table.sum(signs), self.reserved[pair], evidence.decisive(signs), evidence.plainly_alike(signs)
             )
             for pair, signs in self.signs.items()
         }
@@ -137,14 +136,14 @@ def short(entry):
 
 
 FOR = {
-    *("near", "around", "sentence", "said", "common", "best common", "names", "spelling", "measure", "anchors"),
-    *("links", "same year", "counted", "same noun", "same unit", "words", "least margin", "best margin", "unmatched"),
+    *("near", "around", "said", "common", "best common", "names", "spelling", "measure", "anchors"),
+    *("links", "same year", "counted", "same noun", "same unit", "words", "least margin", "unmatched"),
     *("sentence alike", "passage alike", "best witness", "witnesses' words", "witnesses", "common counterparts"),
 }
 """Signs that can only speak for one quantity."""
 AGAINST = {
-    *("apart", "many", "names differ", "narrower", "own", "measures otherwise", "contrast", "roles differ"),
-    *("days differ", "one speaker", "one year", "years differ", "bare years", "other precision", "other things"),
+    *("apart", "many", "names differ", "narrower", "own", "contrast", "roles differ"),
+    *("days differ", "one year", "years differ", "bare years", "other precision", "other things"),
     *("better counterpart", "other counterpart", *("cue " + cue for cue in CUES)),
 }
 """Signs that can only speak against it."""
@@ -240,7 +239,7 @@ def judge(story, fitted, *totals, show=False):
             each.gold[_KIND[verdict]] += 1
     mentions, judgement = story.material.mentions, story.material.judgement
     for group in pipeline.gather(story.material, links, weighed):
-        for pair in combinations(group.members, 2):
+        for pair in combinations(group, 2):
             verdict = judgement.outcome(*pair).verdict if len({mentions[i].article for i in pair}) == 2 else None
             gold = _KIND.get(story.verdict(pair) or "")
             if verdict is None or (gold == "updated" and _KIND[verdict] == "agree") or set(pair) & story.optional:

@@ -1,11 +1,9 @@
 """Which verdict each statement carries."""
 
 from search.compare import Comparison, Verdict
+from search.compare.comparison import GRAVITY
 from tui.roles import VERDICT_ROLE, Role
 from tui.text.rows import Span
-
-GRAVITY = {verdict: gravity for gravity, verdict in enumerate(Verdict)}
-"""Verdicts from best to worst, as `Verdict` lists them."""
 
 
 def worst_verdicts(comparison: Comparison) -> dict[int, Verdict]:

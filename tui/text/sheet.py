@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from search.compare import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
+from search.compare.comparison import GRAVITY
 from search.compare.copies import told, witnesses
 from tui.roles import SIGN, VERDICT_ROLE, Role
 from tui.text.camps import camps
-from tui.text.marks import GRAVITY, role_of, worst_verdicts
+from tui.text.marks import role_of, worst_verdicts
 from tui.text.names import byline
 from tui.text.rows import Row, Run, cut, fill, row_width, shown, width_of
 from tui.text.wrap import wrap
