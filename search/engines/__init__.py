@@ -4,6 +4,7 @@ from search.engines.document import Document
 from search.engines.engine import Engine, Found
 from search.engines.fence import Untrusted
 from search.engines.highlight import Highlight
+from search.engines.narrowing import Order, Within
 from search.engines.query import Asked, Query, parse_query
 
-__all__ = ["Asked", "Document", "Engine", "Found", "Highlight", "Query", "Untrusted", "parse_query"]
+__all__ = ["Asked", "Document", "Engine", "Found", "Highlight", "Order", "Query", "Untrusted", "Within", "parse_query"]

@@ -5,7 +5,6 @@ An index is one folder. One thread or process may write while others search; who
 
 import contextlib
 import errno
-import heapq
 import shutil
 import sqlite3
 import threading
@@ -18,12 +17,13 @@ from search.engines.document import Document
 from search.engines.fence import Untrusted, check_folder, close_to_others
 from search.engines.highlight import Highlight
 from search.engines.lexicon import Lexicon
-from search.engines.query import Query
+from search.engines.narrowing import FACETS, Order, Within, in_order, narrowed
+from search.engines.query import All, Query
 
 if TYPE_CHECKING:  # these import whoosh
     from search.engines.answer import Asking
     from search.engines.builder import Builder, Built
-    from search.engines.snapshot import Scores, Snapshot
+    from search.engines.snapshot import Snapshot
 
 _LEXICON = "lexicon.sqlite"
 _WAIT = 2.0  # seconds to wait for another process that commits
@@ -181,13 +181,29 @@ class Engine:
         """Give up what was added and not yet committed, and a commit that is under way. May be called by any thread."""
         self._cancelled = True
 
-    def search(self, query: Query, limit: int, asking: "Asking | None" = None, facets: bool = False) -> Found:
-        """Return the articles that a query finds, best first, at most `limit` of them.
+    def search(
+        self,
+        query: Query,
+        limit: int,
+        asking: "Asking | None" = None,
+        facets: bool = False,
+        within: Within | None = None,
+        order: Order = Order.BEST,
+    ) -> Found:
+        """Return the articles that a query finds, the first of an order, at most `limit` of them.
 
-        `asking` answers what the index does not hold; with `facets` the articles found are counted.
+        Args:
+            query: What is asked for. One that asks for nothing finds nothing, and with `within` all that lies there.
+            limit: How many articles are wanted at most.
+            asking: Answers what the index does not hold.
+            facets: Whether the articles found are counted by the values of each facet, as they would be without the
+                values of this facet that `within` asks for: what else could be chosen is seen so.
+            within: To which articles the search is narrowed down.
+            order: Which articles come first.
+
         """
         with self._lock:
-            if self._snapshot is None or self._lexicon is None or query.node is None:
+            if self._snapshot is None or self._lexicon is None or (query.node is None and within is None):
                 return Found((), 0, Highlight(()))
             from search.engines.answer import Answer
 
@@ -195,10 +211,18 @@ class Engine:
                 if not self._snapshot.is_current():
                     self._renew()
                 snapshot = self._snapshot
-                answer = Answer(snapshot, self._lexicon, query.node, asking)
-                scores = answer.scores(query.node)
-                hits = tuple((snapshot.key(number), scores[number]) for number in _best(scores, limit, snapshot))
-                counts = {name: dict(snapshot.counts(scores, name)) for name in ("language", "origin", "day") if facets}
+                answer = Answer(snapshot, self._lexicon, query.node or All(()), asking)
+                found = answer.scores(query.node) if query.node is not None else snapshot.all()
+                within = within or Within()
+                scores = narrowed(found, within, snapshot)
+                hits = tuple(
+                    (snapshot.key(number), scores[number]) for number in in_order(scores, limit, snapshot, order)
+                )
+                counts = {
+                    name: dict(snapshot.counts(narrowed(found, within, snapshot, name), name))
+                    for name in FACETS
+                    if facets
+                }
                 return Found(hits, len(scores), Highlight(tuple(answer.patterns)), tuple(answer.unknown), counts)
 
     def highlight(self, query: Query) -> Highlight:
@@ -284,17 +308,6 @@ class Engine:
             self._lexicon.renew()
         if old is not None:
             old.close()
-
-
-def _best(scores: "Scores", limit: int, snapshot: "Snapshot") -> list[int]:
-    """Return the articles that fit best; of those that fit as well, the latest first."""
-    days = snapshot.column("day")
-    if len(scores) > 4 * limit > 0:
-        least = heapq.nlargest(limit, scores.values())[-1]
-        chosen = [number for number, score in scores.items() if score >= least]
-    else:
-        chosen = list(scores)
-    return heapq.nsmallest(limit, chosen, key=lambda number: (-scores[number], -days[number], number))
 
 
 @contextlib.contextmanager

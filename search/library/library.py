@@ -15,7 +15,7 @@ from search.library.results import Facets, Hit, Refreshed, Results
 
 if TYPE_CHECKING:  # the engine and the readers of articles are loaded when they are first needed, after the first paint
     from search.articles import Problem
-    from search.engines import Engine, Found
+    from search.engines import Engine, Found, Within
     from search.library.decisions import Decisions
     from search.library.facts import FactReader, Facts
     from search.library.related import Related, Stories
@@ -92,13 +92,28 @@ class Library:
 
         return Searches(self._state / self._place.name)
 
-    def search(self, query: str, limit: int = 200, as_typed: bool = False, facets: bool = False) -> Results:
-        """Return the articles that `query` finds, best first.
+    def search(
+        self,
+        query: str,
+        limit: int = 200,
+        as_typed: bool = False,
+        facets: bool = False,
+        within: "Within | None" = None,
+        order: str = "best",
+    ) -> Results:
+        """Return the articles that `query` finds, those that fit best first unless another order is asked for.
 
-        Any query is answered; `Results.reading` says how it was read where that was not as typed. With `as_typed` the
-        last word counts as the beginning of a word too; with `facets` the articles found are counted.
+        Args:
+            query: Any query is answered; `Results.reading` says how it was read where that was not as typed.
+            limit: How many articles are wanted at most.
+            as_typed: Whether the last word counts as the beginning of a word too.
+            facets: Whether the articles found are counted.
+            within: To which articles the search is narrowed down; with it a query that asks for nothing finds all
+                of them. Values that it asks for in one facet are not applied to the counts of that facet.
+            order: A value of `search.engines.Order`.
+
         """
-        from search.engines import Untrusted, parse_query
+        from search.engines import Order, Untrusted, parse_query
         from search.engines.reading import describe
         from search.library.asking import Asking
 
@@ -110,7 +125,7 @@ class Library:
         if engine is None:
             return Results((), 0, parsed.reading, meaning)
         try:
-            found = engine.search(parsed, limit, asking, facets)
+            found = engine.search(parsed, limit, asking, facets, within, Order(order))
             suggestion = self._suggestion(engine, found, query) if not found.total and not as_typed else ""
         except (Untrusted, OSError):
             reason = parsed.reading or "the index is being rebuilt: nothing can be found yet"
