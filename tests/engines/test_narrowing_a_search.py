@@ -49,7 +49,6 @@ def of(**values: str) -> Within:
         (of(languages="xx"), ""),
         (Within(), "abcd"),
     ],
-    ids=str,
 )
 @pytest.mark.parametrize("query", ["common", ""])
 def test_only_articles_that_lie_within_are_found(engine: Engine, query: str, within: Within, keys: str) -> None:
