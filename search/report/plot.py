@@ -116,9 +116,9 @@ def _notes(chart: Chart, width: int) -> Iterator[str]:
         yield "The axis goes by powers of ten."
     notes = dict.fromkeys(mark.note for mark in chart.marks if mark.note)
     for note in notes:
-        yield fit(f"* {note}", width).rstrip() if note != "converted" else "* converted into the axis's unit"
+        yield cut(f"* {note}", width) if note != "converted" else "* converted into the axis's unit"
     if chart.missing:
-        yield fit("Not on the axis: " + "; ".join(chart.missing), width).rstrip()
+        yield cut("Not on the axis: " + "; ".join(chart.missing), width)
 
 
 def _column(position: float, track: int) -> int:
@@ -130,15 +130,20 @@ def cells(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def fit(text: str, width: int) -> str:
-    """The text cut or filled to exactly so many columns."""
+def cut(text: str, width: float) -> str:
+    """The text in at most so many columns, with an ellipsis where it was cut."""
     if cells(text) <= width:
-        return text + " " * (width - cells(text))
+        return text
     kept, room = "", width - 1
     for character in text:
         room -= cells(character)
         if room < 0:
             break
         kept += character
-    cut = kept.rstrip() + "…"
-    return cut + " " * (width - cells(cut))
+    return kept.rstrip() + "…"
+
+
+def fit(text: str, width: int) -> str:
+    """The text cut or filled to exactly so many columns."""
+    shown = cut(text, width)
+    return shown + " " * (width - cells(shown))

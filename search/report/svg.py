@@ -10,7 +10,7 @@ from itertools import groupby
 
 from search.report.chart import Chart, Mark
 from search.report.notation import day_written, short_day
-from search.report.plot import cells
+from search.report.plot import cells, cut
 from search.report.sides import Side
 
 _WIDTH = 640
@@ -85,9 +85,9 @@ def _grid(chart: Chart, bottom: float, left: float, right: float, columns: Seque
 def _name(mark: Mark, middle: float, locale: str) -> Iterator[str]:
     about = [mark.speaker] if mark.speaker else []
     about.append(day_written(mark.day, locale))
-    name = _cut(f"[{mark.article + 1}] {mark.source}", (_NAMES - 26) / _LETTER)
+    name = cut(f"[{mark.article + 1}] {mark.source}", (_NAMES - 26) / _LETTER)
     yield _text(0, middle - 3, "name", name)
-    under = _cut(", ".join(about), (_NAMES - 26) / _SMALL_LETTER)
+    under = cut(", ".join(about), (_NAMES - 26) / _SMALL_LETTER)
     yield _text(0, middle + 12, "small", under)
 
 
@@ -199,7 +199,7 @@ def _names_of(marks: Sequence[Mark], room: float) -> list[str]:
     if letters < 12:
         return [" ".join(dict.fromkeys(f"[{mark.article + 1}]" for mark in marks))]
     names = dict.fromkeys(
-        _cut(f"[{mark.article + 1}] {mark.speaker or mark.source}", min(letters, 30)) for mark in marks
+        cut(f"[{mark.article + 1}] {mark.speaker or mark.source}", min(letters, 30)) for mark in marks
     )
     kept = list(names)[:_NAMES_A_DAY]
     return kept + ([f"and {len(names) - len(kept)} more"] if len(names) > len(kept) else [])
@@ -212,15 +212,3 @@ def _text(x: float, y: float, kind: str, text: str, anchor: str = "start") -> st
 
 def _points(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x},{y}" for x, y in points)
-
-
-def _cut(text: str, columns: float) -> str:
-    if cells(text) <= columns:
-        return text
-    kept, room = "", columns - 1
-    for character in text:
-        room -= cells(character)
-        if room < 0:
-            break
-        kept += character
-    return kept.rstrip() + "…"

@@ -6,21 +6,13 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.translate.libre_server import KEY, LibreServer
+from tests.translate.libre_server import KEY
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def server() -> Iterator[LibreServer]:
-    running = LibreServer()
-    yield running
-    running.close()
 
 
 @pytest.fixture

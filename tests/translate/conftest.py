@@ -1,6 +1,6 @@
 """A translation server of our own for every test, and a translator with little patience."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -8,13 +8,6 @@ from search.translate import Patience, Provider, Secret, Translator
 from tests.translate.libre_server import LibreServer
 
 HASTE = Patience(connect=1, read=0.4, total=0.8, attempts=3, pause=0.02, longest_pause=2)
-
-
-@pytest.fixture
-def server() -> Iterator[LibreServer]:
-    running = LibreServer()
-    yield running
-    running.close()
 
 
 @pytest.fixture

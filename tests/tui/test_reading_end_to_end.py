@@ -1,25 +1,16 @@
 """The reader on the bundled articles with nothing made by hand: library, comparison, and a translation server."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from search.library import Library
 from search.translate import Provider
-from tests.translate.libre_server import LibreServer
 from tui.app import ReaderApp
 from tui.config import Settings
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-
-
-@pytest.fixture
-def server() -> Iterator[LibreServer]:
-    running = LibreServer()
-    yield running
-    running.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Panes that show a translation, both texts, or why there is none; against a server of our own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from tui.config import Settings
 TEXT = """La inversión en Acme es de 15 millones de euros, un 7,5 % más que en 2023.
 
 La empresa tiene 320 empleados en Sevilla."""
-
-
-@pytest.fixture
-def server() -> Iterator[LibreServer]:
-    running = LibreServer()
-    yield running
-    running.close()
 
 
 @pytest.fixture

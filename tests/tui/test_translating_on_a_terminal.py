@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,6 @@ _spec.loader.exec_module(_terminal)
 on_terminal = _terminal.on_terminal
 
 LONG = "\n\n".join(f"Párrafo {number} de la noticia, con 15 millones de euros y mucho más." for number in range(200))
-
-
-@pytest.fixture
-def server() -> Iterator[LibreServer]:
-    running = LibreServer()
-    yield running
-    running.close()
 
 
 def begin(terminal, server: LibreServer) -> None:
