@@ -23,10 +23,19 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else Status.TROUBLE
     except Exception as error:  # what nobody foresaw must not show the user's texts in a traceback
+        if _was_interrupted(error):
+            return Status.INTERRUPTED
         from tui.crash import record
 
         say(f"This failed because of a mistake in atodds ({type(error).__name__}); where is noted in {record(error)}.")
         return Status.TROUBLE
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether an error came of Ctrl-C: one that falls while a class is made or options are parsed becomes another."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _dispatch(words: list[str]) -> int:

@@ -4,6 +4,8 @@ A new command is an entry of `SUBCOMMANDS` and a module with `run(options) -> ex
 """
 
 import argparse
+import shutil
+import textwrap
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NoReturn
@@ -106,7 +108,8 @@ READ = Subcommand(
         Argument(
             "paths",
             "PATH",
-            "files and folders to open, or PATH#REFERENCE for a statement (default: the bundled articles)",
+            "files and folders to open, or PATH#REFERENCE for a statement; - is standard input, which is compared and "
+            "printed (default: the bundled articles)",
             "*",
         ),
     ),
@@ -125,7 +128,7 @@ SUBCOMMANDS = (
             Argument("query", "QUERY", 'words, "phrases", AND OR NOT, word*, word~, title:, source:, lang:es, '
                      "date:2024-02, figure:3%, quantity:deaths",
                      completes=Completes.NOTHING),
-            Argument("paths", "PATH", "files and folders (default: the bundled articles)", "*"),
+            Argument("paths", "PATH", "files and folders; - is standard input (default: the bundled articles)", "*"),
         ),
         (
             Option(("--expand",), "find the words of other languages for the concepts of the query too"),
@@ -282,6 +285,7 @@ def parser(command: Subcommand) -> argparse.ArgumentParser:
     """An argument parser for the command; words may stand before, between and after options."""
     made = _Parser(
         prog=command.program,
+        usage=f"{command.program} [OPTION...] {command.usage}".rstrip(),
         description=_description(command),
         epilog=f"Exit status: {command.status}.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -326,7 +330,9 @@ def _add(made: argparse.ArgumentParser, option: Option) -> None:
 
 def _description(command: Subcommand) -> str:
     if command.name:
-        return "\n\n".join(part for part in (command.help, command.details) if part)
+        width = min(100, max(40, shutil.get_terminal_size().columns)) - 2
+        parts = (command.help, *command.details.split("\n\n"))
+        return "\n\n".join(textwrap.fill(part, width, break_on_hyphens=False) for part in parts if part)
     rows = [(f"{each.program} {each.usage}".rstrip(), each.help) for each in (READ, *SUBCOMMANDS) if each.shown]
     rows[0] = (rows[0][0], "Open the reader (without PATH: on the bundled articles).")
     width = max(len(left) for left, _ in rows)

@@ -4,12 +4,15 @@ import argparse
 import json
 import sys
 
-from tui.opening import library_of, say_problems
+from tui.opening import STANDARD_INPUT, library_of, say_problems
 from tui.output import Status, print_data, say
 
 
 def run(options: argparse.Namespace) -> int:
     """Bring the index of `options.paths` up to date and return the exit status."""
+    if STANDARD_INPUT in options.paths:
+        say("Standard input cannot be indexed for later: name files or folders.")
+        return Status.TROUBLE
     library = library_of(options.paths)
     told = _Progress()
     try:
@@ -27,8 +30,8 @@ def run(options: argparse.Namespace) -> int:
         print_data(json.dumps({"version": 1, **counts, "indexed": done.indexed}) + "\n")
     else:
         print_data(
-            f"{total} articles: {done.read} read, {done.unchanged} unchanged, {done.removed} removed; "
-            f"{done.indexed} indexed.\n"
+            f"{total} article{'s' * (total != 1)}: {done.read} read, {done.unchanged} unchanged, "
+            f"{done.removed} removed; {done.indexed} indexed.\n"
         )
     return Status.PARTIAL if unread else Status.OK
 

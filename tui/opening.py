@@ -1,6 +1,7 @@
 """From the words of the command line to settings and a library."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from search.articles import Problem
     from search.library import Library
     from tui.config import Settings
+
+STANDARD_INPUT = "-"
+"""The path that stands for it."""
 
 
 def settings_of(config: str | None) -> "Settings":
@@ -31,13 +35,36 @@ def settings_of(config: str | None) -> "Settings":
     return settings
 
 
-def library_of(paths: Sequence[str]) -> "Library":
-    """The library of some paths, of the bundled articles where none is named; nothing is read yet."""
+def library_of(paths: Sequence[str], cache: Path | None = None) -> "Library":
+    """The library of some paths, of the bundled articles where none is named; nothing is read yet.
+
+    Its index is kept in the user's cache folder unless another is given.
+    """
     from search.library import Library
     from tui.folders import user_folders
 
     folders = user_folders()
-    return Library([Path(path) for path in paths] or [bundled_articles()], folders.cache, folders.state)
+    return Library([Path(path) for path in paths] or [bundled_articles()], cache or folders.cache, folders.state)
+
+
+@contextmanager
+def passing_library(paths: Sequence[str]) -> "Iterator[Library]":
+    """The library of some paths while it is used; of what comes through standard input nothing is kept behind it."""
+    if STANDARD_INPUT not in paths:
+        library = library_of(paths)
+        try:
+            yield library
+        finally:
+            library.close()
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="atodds-") as folder:
+        library = library_of(paths, Path(folder))
+        try:
+            yield library
+        finally:
+            library.close()
 
 
 def bundled_articles() -> Path:

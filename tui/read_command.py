@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 
-from tui.opening import bundled_articles, library_of, settings_of
+from tui.opening import STANDARD_INPUT, bundled_articles, library_of, settings_of
 from tui.output import Status, say
 
 _REFERENCE = re.compile(r"(?P<path>.+)#(?P<article>[0-9A-Fa-f]{6,64}):(?P<place>[0-9]{1,9})")
@@ -20,9 +20,13 @@ def run(options: argparse.Namespace) -> int:
 
         settings = replace(settings, theme=options.theme)
     given, wanted = _without_references(options.paths)
-    missing = [path for path in given if not os.path.lexists(path)]
+    piped = STANDARD_INPUT if not sys.stdin.isatty() else ""
+    missing = [path for path in given if path != piped and not os.path.lexists(path)]
     for path in missing:
-        say(f"{path}: there is no such file or folder; check the path")
+        if path == STANDARD_INPUT:
+            say("- is the keyboard: give the articles through a pipe, or name files.")
+        else:
+            say(f"{path}: there is no such file or folder; check the path")
     paths = [path for path in given if path not in missing]
     if missing and not paths:
         return Status.TROUBLE

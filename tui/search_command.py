@@ -5,8 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from search.facts import FigureFacts
-from tui.opening import library_of, say_problems
+from tui.opening import passing_library, say_problems
 from tui.output import Status, print_data, say, wants_colour
 
 if TYPE_CHECKING:
@@ -19,18 +18,17 @@ _MOST_COUNTS = 12  # values that are counted in one line
 
 def run(options: argparse.Namespace) -> int:
     """Print what `options.query` finds under `options.paths` and return the exit status."""
-    library = library_of(options.paths)
-    try:
+    with passing_library(options.paths) as library:
         library.refresh()
         if "figure:" in options.query or "quantity:" in options.query:
+            from search.facts import FigureFacts
+
             library.fact_reader = FigureFacts()
             library.read_figures()
         expansion = _expansion(options.query, library.articles) if options.expand else None
         query = expansion.query if expansion else options.query
         results = library.search(query, facets=options.facets)
         say_problems(library.problems)
-    finally:
-        library.close()
     if not library.articles:
         say("There is no article to search in; name a folder with .txt or .md files.")
         return Status.TROUBLE

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from email.utils import parsedate
 
 from search.articles.furniture import read_date
 
@@ -26,10 +25,17 @@ def day_of(text: str) -> date | None:
             groups = match.groups()
             day = date(int(groups[0]), int(groups[-2]), int(groups[-1]))
         elif "," in text[:5] or text[:2].strip().isdigit():
-            mailed = parsedate(text) if ":" in text else None
+            mailed = _mailed(text) if ":" in text else None
             day = date(*mailed[:3]) if mailed else read_date(text)  # type: ignore[assignment]
         else:
             day = read_date(text)  # type: ignore[assignment]
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return day if day is not None and day.year >= _EARLIEST else None
+
+
+def _mailed(text: str) -> tuple[int, ...] | None:
+    """The parts of a date in the notation of mail (RFC 5322); what reads it is loaded when there is one."""
+    from email.utils import parsedate
+
+    return parsedate(text)

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -142,3 +144,59 @@ def test_a_mistake_of_our_own_is_one_sentence_and_a_log_without_text(tmp_path):
     assert len(done.stderr.splitlines()) == 1
     assert "RuntimeError" in done.stderr
     assert "secret" not in done.stderr + (tmp_path / "atodds" / "errors.log").read_text("utf-8")
+
+
+def test_what_comes_through_a_pipe_is_searched_and_nothing_of_it_is_kept(atodds, tmp_path):
+    found = atodds("search", "zebra", "-", stdin=None, input="The zebra cost 3 million euros.\n")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.startswith("-: The zebra cost 3 million euros.\n")
+    both = json.loads(atodds("search", "--json", "zebra OR Mistral", "-", SEEDS, stdin=None, input="A zebra.\n").stdout)
+    assert both["total"] == 6
+    kept = [path for path in tmp_path.rglob("*") if path.is_file() and b"zebra" in path.read_bytes()]
+    assert kept == []
+
+
+def test_the_reader_compares_what_comes_through_a_pipe(atodds, two):
+    first, second = two("The deal cost Acme 30 million euros.", "The deal cost Acme 50 million euros.")
+    done = atodds("-", second, stdin=None, input=first.read_text("utf-8"))
+    assert done.returncode == 1
+    assert "30 million euros" in done.stdout
+
+
+def test_standard_input_is_not_indexed_for_later(atodds, tmp_path):
+    done = atodds("index", "-", stdin=None, input="A zebra.\n")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert not (tmp_path / "cache").exists()
+
+
+def test_ctrl_c_is_quiet_also_where_it_becomes_another_error(tmp_path):
+    # Within the making of a class Python turns it into a RuntimeError.
+    code = (
+        "import search.articles\n"
+        "class Odd:\n"
+        "    def __set_name__(self, *_): raise KeyboardInterrupt\n"
+        "def fail(*_): type('Made', (), {'odd': Odd()})\n"
+        "search.articles.read_articles = fail\n"
+        "from tui.cli import run\n"
+        f"raise SystemExit(run(['compare', {str(SEEDS)!r}]))"
+    )
+    environment = os.environ | {"XDG_STATE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.2, 0.4])
+def test_ctrl_c_is_quiet_while_modules_are_loaded_and_while_it_waits(tmp_path, seconds):
+    begin = "import sys; from tui.__main__ import main; print('begun', flush=True); sys.exit(main())"
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", begin, "compare", "-"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+    )  # fmt: skip
+    assert process.stdout.readline() == b"begun\n"
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    out, told = process.communicate(timeout=30)
+    assert (process.returncode, out, told) == (130, b"", b"")
