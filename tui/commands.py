@@ -94,6 +94,8 @@ COMMANDS = (
     Command("copy_quote", ("e",), "copy quote", "Copy what this article states of the quantity, with its source.",
             Context.COMPARE, in_foot=False),
     Command("copy_all", ("C",), "copy all", "Copy the whole comparison, as Markdown.", Context.COMPARE, in_foot=False),
+    Command("report", ("w",), "report", "Write the whole comparison into a new file: a page, text, a table, JSON.",
+            Context.COMPARE, in_foot=False),
     Command("find", ("slash",), "search", "Go back and search.", Context.COMPARE, in_foot=False),
     Command("leave", ("escape",), "back", "Go back to the list of articles.", Context.COMPARE, in_foot=False),
     Command("row_down", ("j", "down"), "down", "Go down a row.", Context.ROWS, in_foot=False, in_palette=False),

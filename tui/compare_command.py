@@ -1,7 +1,6 @@
 """`atodds compare`: where the figures of articles are at odds, in one of several forms, on stdout or in a file."""
 
 import argparse
-import json
 import shutil
 import sys
 from collections.abc import Sequence
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from tui.opening import articles_at, library_of, locale_of, say_problems
 from tui.output import Status, print_data, say, wants_colour
-from tui.places import first_line
+from tui.report_forms import Form, encoded, told
 
 if TYPE_CHECKING:
     from search.article import Article
     from search.compare import Comparison
+    from search.report.text import Style
 
 _WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -23,12 +23,12 @@ _WIDEST = 100
 
 def run(options: argparse.Namespace) -> int:
     """Print the comparison of the articles at `options.paths`, or write it to a file, and return the exit status."""
-    form = "json" if options.json else options.format
-    if (options.plain or options.plot) and form != "text":
+    form = Form.JSON if options.json else Form(options.format)
+    if (options.plain or options.plot) and form is not Form.TEXT:
         say(f"--{'plain' if options.plain else 'plot'} is for --format text; leave one of the two out.")
         return Status.TROUBLE
     if options.plain:
-        form = "plain"
+        form = Form.PLAIN
     if not options.output:
         return print_comparison(options.paths, form, options)
     from tui.writing import NotWritten, write_file
@@ -42,22 +42,21 @@ def run(options: argparse.Namespace) -> int:
     if status is Status.TROUBLE:
         return status
     try:
-        # With the mark by which spreadsheets know UTF-8; in a pipe it would be in the way.
-        write_file(target, text.encode("utf-8-sig" if form == "csv" else "utf-8"), force=options.force)
+        write_file(target, encoded(text, form), force=options.force)
     except NotWritten as refusal:
         say(str(refusal))
         return Status.TROUBLE
     return status
 
 
-def print_comparison(paths: Sequence[str], form: str, options: argparse.Namespace) -> int:
+def print_comparison(paths: Sequence[str], form: Form, options: argparse.Namespace) -> int:
     """Print the comparison of the articles at some paths on stdout and return the exit status."""
     status, text = _compared(paths, form, options)
-    print_data(text, paged=form == "text" and not options.no_pager)
+    print_data(text, paged=form is Form.TEXT and not options.no_pager)
     return status
 
 
-def _compared(paths: Sequence[str], form: str, options: argparse.Namespace) -> tuple[Status, str]:
+def _compared(paths: Sequence[str], form: Form, options: argparse.Namespace) -> tuple[Status, str]:
     """The comparison of the articles at some paths as text in a form, with its exit status."""
     from search.compare import Verdict
     from tui.comparing import compare_with_copies
@@ -69,12 +68,8 @@ def _compared(paths: Sequence[str], form: str, options: argparse.Namespace) -> t
     comparison = compare_with_copies(articles)
     if not options.no_decisions:
         comparison = _decided(comparison)
-    if form == "json":
-        from search.report.document import document
-
-        text = json.dumps(document(comparison)) + "\n"
-    else:
-        text = _told(comparison, form, options)
+    locale = "" if form is Form.JSON else locale_of(options.locale)
+    text = told(comparison, form, locale, _style(options) if form is Form.TEXT else None, options.plot)
     if len(articles) < 2:
         say("There is only one article; a comparison needs two or more.")
     if unread:
@@ -124,32 +119,10 @@ def _decided(comparison: "Comparison") -> "Comparison":
     return apply(comparison, decisions)
 
 
-def _told(comparison: "Comparison", form: str, options: argparse.Namespace) -> str:
-    """The comparison in a form for people, with values in the reader's locale."""
-    from search.report.content import content
+def _style(options: argparse.Namespace) -> "Style":
+    """How text is printed where it goes."""
+    from search.report.text import Style
 
-    told = content(comparison, locale_of(options.locale), [first_line(article) for article in comparison.articles])
-    match form:
-        case "markdown":
-            from search.report.markdown import markdown
-
-            return markdown(told)
-        case "html":
-            from search.report.page import page
-
-            return page(told)
-        case "csv":
-            from search.report.table import table
-
-            return table(told)
-        case "plain":
-            from search.report.plain import plain_report
-
-            return plain_report(told)
-        case _:
-            from search.report.text import Style, report
-
-            here = sys.stdout.isatty() and not options.output
-            width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if here else 80
-            colour = wants_colour(options.color) and (not options.output or options.color == "always")
-            return report(told, Style(width, colour), options.plot)
+    here = sys.stdout.isatty() and not options.output
+    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if here else 80
+    return Style(width, wants_colour(options.color) and (not options.output or options.color == "always"))

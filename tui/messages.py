@@ -100,6 +100,14 @@ class TranslationEnded(JobMessage):
 
 
 @dataclass
+class ReportWritten(JobMessage):
+    """A report has been written into the file at `path`, or has not; then `trouble` says why, as a sentence."""
+
+    path: str
+    trouble: str = ""
+
+
+@dataclass
 class JobFailed(JobMessage):
     """A job ended with an error nobody foresaw; `sentence` can be shown."""
 

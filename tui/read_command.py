@@ -33,10 +33,11 @@ def run(options: argparse.Namespace) -> int:
     if not _at_a_terminal():
         from tui.command_line import parse, subcommand
         from tui.compare_command import print_comparison
+        from tui.report_forms import Form
 
         say("There is no terminal to read on, so the comparison is printed.")
         paths = paths or [str(bundled_articles())]
-        return print_comparison(paths, "text", parse(subcommand("compare"), ["--color", "never", "--", *paths]))
+        return print_comparison(paths, Form.TEXT, parse(subcommand("compare"), ["--color", "never", "--", *paths]))
     from tui.app import read
 
     notice = "" if paths else "No path was given: these are the bundled articles on the Microsoft–Mistral deal."

@@ -79,6 +79,14 @@ class CompareView(Walking):
             self.article = article
             super().__init__()
 
+    class ReportRequested(Message):
+        """The reader wants a report in a file."""
+
+        def __init__(self, comparison: Comparison) -> None:
+            """Say of what."""
+            self.comparison = comparison
+            super().__init__()
+
     class SearchRequested(Message):
         """The reader wants to go back and search."""
 
@@ -172,6 +180,8 @@ class CompareView(Walking):
         for possible in (self.judging_possible(command), self.walking_possible(command)):
             if possible is not None:
                 return possible
+        if command == "report":
+            return self.comparison is not None
         if command in ("dismiss", "take_out", "join"):
             return self.current_quantity is not None
         if command in ("undo", "decisions"):
@@ -280,6 +290,11 @@ class CompareView(Walking):
         if self.comparison is not None:
             quantity = max(self.quantity, 0)
             self.post_message(self.CopyRequested(what, self.comparison, quantity, self.focused_article))
+
+    def action_report(self) -> None:
+        """Write the whole comparison into a file."""
+        if self.comparison is not None:
+            self.post_message(self.ReportRequested(self.comparison))
 
     def reveal_place(self, offset: int) -> None:
         """Scroll the first pane to a place in its article, once its figures are known and it has its size."""

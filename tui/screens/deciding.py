@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.config import Settings
 from tui.messages import Compared
-from tui.screens.translating import Translating
+from tui.screens.reporting import Reporting
 
 if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
     from search.library import Library
@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
     from tui.screens.decided import Decided, Outcome
 
 
-class Deciding(Translating):
+class Deciding(Reporting):
     """The part of the reader's screen that decides; `Reader` is the rest."""
 
     def __init__(self, library: "Library", settings: Settings) -> None:

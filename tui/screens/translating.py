@@ -207,13 +207,13 @@ class Translating(Screen[None]):
             self.say(message.trouble or "The server keeps no list of languages; set target in the configuration.")
             return
         from tui.text.names import language_name
-        from tui.widgets.language_choice import language_choice
+        from tui.widgets.choice import choice
 
         self.say("")
         locale = self.settings.reader_locale
-        names = {code: language_name(code, locale) for code in message.codes}
+        names = {code: f"{language_name(code, locale)} ({code})" for code in message.codes}
         ordered = dict(sorted(names.items(), key=lambda item: item[1].casefold()))
-        self.app.push_screen(language_choice(ordered, self._take_target))
+        self.app.push_screen(choice(ordered, self._take_target, "Translate into…"))
 
     def _take_target(self, code: str) -> None:
         """Translate into this language from now on, also what is shown translated."""
