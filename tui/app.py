@@ -23,7 +23,7 @@ from textual.timer import Timer
 
 from tui.config import Settings
 from tui.crash import record
-from tui.driver import close_quietly, driver_class, error_of
+from tui.driver import close_quietly, driver_class, error_of, keep_picture
 from tui.roles import Role
 from tui.screens.reader import Reader
 from tui.session import read_session, session_file, write_session
@@ -115,6 +115,8 @@ class ReaderApp(App[None]):
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End, and keep what is open; so do the signals that end it, and a lost line."""
         self.save_session()
+        with contextlib.suppress(OSError):
+            keep_picture(self)
         super().exit(result, return_code, message)
 
     def save_session(self) -> None:

@@ -4,11 +4,13 @@ All uses of what is private in Textual are in this file. `tests/tui/test_private
 release of Textual no longer has them.
 """
 
+import contextlib
 import os
 import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from textual import constants, events
@@ -17,13 +19,11 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui import boot
 from tui.screendiff import NotAFrame, Shadow, is_frame
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-
-PLAIN_VARIABLE = "ATODDS_DRIVER"
-"""Environment variable; "plain" sends what Textual sends, for terminals that the difference confuses."""
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 SMALL = 300
@@ -31,6 +31,11 @@ SMALL = 300
 
 ESCAPE_WAIT = 0.03
 """Seconds after which a lone ESC is the escape key; longer over no line that one can type on."""
+
+HOLD_FOR = 1.0
+"""Seconds for which the picture of last time stays at most, unless a key is pressed."""
+
+ALTERNATE_SCREEN = "\x1b[?1049h"
 
 if "ESCDELAY" not in os.environ:
     vars(constants)["ESCAPE_DELAY"] = ESCAPE_WAIT
@@ -44,6 +49,9 @@ class DifferenceDriver(LinuxDriver):
         self._shadow = Shadow()
         self._wake: tuple[int, int] | None = None
         self._sync_begun = False
+        self._painted = False
+        self._typed_early: list[Message] | None = []
+        self._delivering = Lock()
         super().__init__(app, **options)
 
     # Out
@@ -66,6 +74,9 @@ class DifferenceDriver(LinuxDriver):
             if self._sync_begun and len(data) <= SMALL:
                 super().write(data)
                 return
+        elif data == ALTERNATE_SCREEN and self._painted:  # it shows already, and some terminals would clear it
+            self._painted = False
+            return
         elif "\x1b[?1049" in data:
             self._shadow.forget()
         if self._sync_begun:
@@ -80,6 +91,16 @@ class DifferenceDriver(LinuxDriver):
         except NotAFrame:
             return frame
 
+    def release(self) -> None:
+        """Show what was drawn while the picture of last time was shown."""
+        if self._shadow.is_held and (changes := self._shadow.release()):
+            super().write(changes)
+
+    @property
+    def picture(self) -> tuple[str, int, int]:
+        """What draws the screen as it is, "" if that is not known; its columns and rows."""
+        return (self._shadow.picture(), *self._app.size)
+
     def repaint(self) -> None:
         """Draw the whole screen again, after something else has written on it."""
         if everything := self._shadow.everything():
@@ -90,7 +111,15 @@ class DifferenceDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Begin; a new size also means that the terminal may show anything."""
         self._wake = self._wake or os.pipe()
+        taken = boot.take()
+        if taken is not None:
+            self._painted = True
+            with contextlib.suppress(NotAFrame):  # then the first frame clears it away
+                self._shadow.hold(taken[1], *self._get_terminal_size())
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if taken is not None:
+            self.attrs_before = taken[0]
+            self._loop.call_later(HOLD_FOR, self.release)
         resized = signal.getsignal(signal.SIGWINCH)
 
         def forget_and_resize(number: int, frame: Any) -> None:
@@ -101,10 +130,27 @@ class DifferenceDriver(LinuxDriver):
         signal.signal(signal.SIGWINCH, forget_and_resize)
 
     def process_message(self, message: Message) -> None:
-        """Forget what is shown when the terminal tells its new size itself."""
+        """Pass a message on; keys wait until there is a screen that they can be meant for.
+
+        A new size that the terminal tells itself also means that it may show anything.
+        """
         if isinstance(message, events.Resize):
             self._shadow.forget()
+        elif isinstance(message, events.InputEvent | events.Paste):
+            with self._delivering:
+                if self._typed_early is not None:
+                    self._typed_early.append(message)
+                    return
+            if self._shadow.is_held:
+                self._loop.call_soon_threadsafe(self.release)
         super().process_message(message)
+
+    def deliver(self) -> None:
+        """Pass on what was typed before the screen was there, and from now on everything at once."""
+        with self._delivering:
+            typed, self._typed_early = self._typed_early or [], None
+        for message in typed:
+            self.process_message(message)
 
     def run_input_thread(self) -> None:
         """Read keys: asleep until one comes, so that an idle reader costs nothing and escape is told at once."""
@@ -157,7 +203,7 @@ class DifferenceDriver(LinuxDriver):
 
 def driver_class() -> "type[Driver] | None":
     """Return the driver to give to Textual, None for its own: in a browser, or where the user says so."""
-    if constants.DRIVER or os.environ.get(PLAIN_VARIABLE) == "plain":
+    if constants.DRIVER or os.environ.get(boot.PLAIN_VARIABLE) == "plain":
         return None
     return DifferenceDriver
 
@@ -169,6 +215,33 @@ def repaint(app: App[Any]) -> None:
         driver.repaint()
     else:
         app.refresh()
+
+
+def deliver_keys(app: App[Any]) -> None:
+    """Say that the screen is there, so that keys have something to work on."""
+    driver = app._driver
+    if isinstance(driver, DifferenceDriver):
+        driver.deliver()
+
+
+def release(app: App[Any]) -> None:
+    """Show the screen in place of the picture of last time."""
+    driver = app._driver
+    if isinstance(driver, DifferenceDriver):
+        driver.release()
+
+
+def keep_picture(app: App[Any]) -> None:
+    """Keep what the screen shows for the next start.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    driver = app._driver
+    if isinstance(driver, DifferenceDriver):
+        picture, columns, rows = driver.picture
+        if picture:
+            boot.keep(picture, columns, rows)
 
 
 def error_of(app: App[Any]) -> BaseException | None:

@@ -23,7 +23,9 @@ class Status(IntEnum):
 def say(message: str) -> None:
     """One sentence on stderr, cleaned: it may quote a path or an argument."""
     from search.text import clean_line
+    from tui import boot
 
+    boot.give_back()  # what is said on the screen of the reader would go with it
     sys.stderr.write(f"atodds: {clean_line(message)}\n")
 
 

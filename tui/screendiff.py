@@ -50,6 +50,8 @@ class Shadow:
     def __init__(self) -> None:
         """Begin without knowing what is on the screen."""
         self._rows: list[Cells] | None = None
+        self._held: list[Cells] | None = None
+        """What the terminal shows while frames are held back."""
         self._cursor = (0, 0)
         self._known = False
 
@@ -69,12 +71,44 @@ class Shadow:
         try:
             new, cursor = _read(frame, rows, width)
         except NotAFrame:
-            self._rows, self._known = None, False
+            self._rows, self._held, self._known = None, None, False
             raise
+        if self._held is not None:
+            self._rows, self._cursor = new, cursor
+            return ""
         sent = _changes(rows, new, width) if self._known else _clear_and_draw(new, width)
         moved = cursor != self._cursor
         self._rows, self._cursor, self._known = new, cursor, True
         return sent + _move(*cursor) if sent or moved else ""
+
+    def hold(self, picture: str, width: int, height: int) -> None:
+        """Begin with a terminal that shows a picture, and hold all frames back until `release`.
+
+        Raises:
+            NotAFrame: if the picture is none.
+        """
+        self.update(picture, width, height)
+        self._held = self._rows
+
+    @property
+    def is_held(self) -> bool:
+        """Whether frames are held back."""
+        return self._held is not None
+
+    def release(self) -> str:
+        """Return what turns the picture into the newest of the frames that were held back."""
+        shown, self._held = self._held, None
+        if shown is None or self._rows is None:
+            return ""
+        width = len(self._rows[0])
+        same_size = (len(shown), len(shown[0])) == (len(self._rows), width)
+        known, self._known = self._known and same_size, True
+        sent = _changes(shown, self._rows, width) if known else _clear_and_draw(self._rows, width)
+        return sent + _move(*self._cursor)
+
+    def picture(self) -> str:
+        """Return a frame that draws the whole screen as it is, "" if nothing is known of it."""
+        return _picture(self._rows) if self._rows and self._known and self._held is None else ""
 
     def everything(self) -> str:
         """Return what draws the whole screen again as it is, "" if nothing is known of it."""
@@ -196,8 +230,30 @@ def _clear_and_draw(rows: Sequence[Cells], width: int) -> str:
     return out.text()
 
 
+def _picture(rows: Sequence[Cells]) -> str:
+    """A frame in whole looks, which `_read` understands, and so does a terminal that knows nothing yet."""
+    pieces: list[str] = []
+    pen = ""
+    for y, row in enumerate(rows):
+        place = -1
+        for x, (text, style) in enumerate(row):
+            if not text:
+                continue
+            if place != x:
+                pieces.append(f"\x1b[{y + 1};{x + 1}H")
+            if style != pen:
+                pieces.append(f"\x1b[0m\x1b[{style}m" if style and pen else f"\x1b[{style or 0}m")
+                pen = style
+            pieces.append(text)
+            sure = text.isascii() or not _is_disputed(text)
+            place = x + (1 if text.isascii() else max(1, get_character_cell_size(text[0]))) if sure else -1
+    return "".join(pieces) + ("\x1b[0m" if pen else "")
+
+
 def _changes(old: list[Cells], new: list[Cells], width: int) -> str:
-    changed = [y for y, (before, after) in enumerate(zip(old, new, strict=True)) if before is not after]
+    changed = [
+        y for y, (before, after) in enumerate(zip(old, new, strict=True)) if before is not after and before != after
+    ]
     sent = _patch(old, new, changed, width)
     if len(changed) >= LEAST_ROWS and len(sent) >= SCROLL_WORTH:
         scroll = _scrolled(old, new, changed, width)

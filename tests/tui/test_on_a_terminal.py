@@ -109,14 +109,16 @@ class Terminal:
 
 
 @contextlib.contextmanager
-def on_terminal(arguments: Sequence[str], own_folders: Path, **environ: str) -> Iterator[Terminal]:
+def on_terminal(
+    arguments: Sequence[str], own_folders: Path, *, size: tuple[int, int] = (100, 30), **environ: str
+) -> Iterator[Terminal]:
     kept = {
         name: value
         for name, value in os.environ.items()
         if name not in ("NO_COLOR", "COLORTERM", "SSH_TTY", "LINES", "COLUMNS")
     }
     home = {"HOME": str(own_folders), "PYTHONPATH": str(ROOT)}
-    terminal = Terminal(arguments, {**kept, "TERM": "xterm-256color", **home, **environ})
+    terminal = Terminal(arguments, {**kept, "TERM": "xterm-256color", **home, **environ}, size)
     try:
         yield terminal
     finally:

@@ -46,7 +46,16 @@ def test_the_driver_has_what_ours_builds_upon() -> None:
         assert callable(getattr(LinuxDriver, name)), name
         assert name in vars(DifferenceDriver), name
     source = inspect.getsource(LinuxDriver)
-    for name in ("self.exit_event", "self.fileno", "self._key_thread.join()", "self._loop", "self._debug"):
+    for name in (
+        "self.exit_event",
+        "self.fileno",
+        "self._key_thread.join()",
+        "self._loop",
+        "self._debug",
+        "self.attrs_before = termios.tcgetattr",
+        "self._get_terminal_size()",
+        'self.write("\\x1b[?1049h")',
+    ):
         assert name in source + inspect.getsource(LinuxDriver.__base__), name
     assert "signal.signal(signal.SIGWINCH, on_terminal_resize)" in source
 

@@ -128,3 +128,32 @@ def test_no_size_and_no_place_outside_of_it_breaks_it(width: int, height: int, d
         y, x = data.draw(st.integers(0, 12)), data.draw(st.integers(0, 40))
         text = data.draw(st.text(alphabet="ab日\u0301é👩", max_size=20))
         shadow.update(f"\x1b[{y + 1};{x + 1}H{text}\x1b[1;1H", width, height)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    frames=st.lists(spans(20, 6), min_size=1, max_size=4), later=st.lists(spans(20, 6), max_size=3), size=st.booleans()
+)
+def test_a_picture_draws_the_same_screen_and_frames_held_over_it_come_as_their_difference(frames, later, size) -> None:
+    def data_of(frame) -> str:
+        return "".join(drawn(y, x, cells_of(pieces, 20 - x)) for y, x, pieces in sorted(frame)) + "\x1b[1;1H"
+
+    plain, again, last = Terminal(20, 6), Terminal(20, 6), Shadow()
+    plain.feed("\x1b[2J")
+    for frame in frames:
+        plain.feed(data_of(frame))
+        last.update(data_of(frame), 20, 6)
+    picture = last.picture()
+    again.feed("\x1b[2J" + picture)
+    assert again.screen() == plain.screen()
+    shadow = Shadow()
+    shadow.hold(picture, 20, 6)
+    for frame in later:
+        plain.feed(data_of(frame))
+        assert shadow.update(data_of(frame), 20, 6) == ""
+        assert shadow.picture() == "", "what is held back is not on the screen"
+    if size:
+        shadow.forget()
+    again.feed(shadow.release())
+    assert again.screen() == plain.screen()
+    assert not shadow.is_held

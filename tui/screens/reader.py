@@ -13,7 +13,7 @@ from search.article import Article
 from search.text import clean_line
 from tui.commands import COMMANDS, Command, Context, bindings
 from tui.config import Settings
-from tui.driver import repaint
+from tui.driver import deliver_keys, release, repaint
 from tui.jobs import Job, Lane
 from tui.messages import Compared, JobFailed, LibraryRead, StoryFound
 from tui.screens.find import MOST_COMPARED, FindView
@@ -136,13 +136,18 @@ class Reader(Resuming):
 
     def _begin(self) -> None:
         gc.enable()  # off since `tui.app.read`
+        deliver_keys(self.app)
         self.take_back_query()
         self._read_library()
 
     def on_library_read(self, message: LibraryRead) -> None:
         """Open what a reference names."""
-        if message.generation == self._reading.generation and self._wanted is not None:
+        if message.generation != self._reading.generation:
+            return
+        if self._wanted is not None:
             self.call_later(self._open_wanted)
+        elif self.resumed is None or not self.resumed.open:
+            self.call_after_refresh(release, self.app)
 
     async def _open_wanted(self) -> None:
         """Open the article that a reference names, at its statement."""
@@ -220,6 +225,7 @@ class Reader(Resuming):
             self.show_decided(message)
             self.take_back_comparison()
             self.offer_commands()
+            self.call_after_refresh(release, self.app)
 
     # The story of an article
 
