@@ -1,5 +1,7 @@
 """An article translated block by block, each with what became of its figures. Knows no screen."""
 
+import queue
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 ONE_BLOCK_ONLY = frozenset({Trouble.TOO_LONG, Trouble.ANSWER, Trouble.REQUEST, Trouble.SERVER})
 """Failures after which the next block may well succeed; after any other it would fail the same way."""
+
+AT_ONCE = 3
+"""Blocks that are asked for at the same time, once the first has come. More would wait at a server of one's own."""
 
 FAILURES_IN_A_ROW = 3
 """Blocks that may fail one after the other before the rest is given up."""
@@ -46,7 +51,10 @@ def outcomes(
     next_block: Callable[[], int | None],
     cancelled: Callable[[], bool],
 ) -> Iterator[Outcome]:
-    """Translate blocks one by one; ends when there are none left, when it is cancelled, or when it is of no use.
+    """Translate blocks, a few at once; ends when there are none left, when it is cancelled, or when it is of no use.
+
+    Blocks are begun in the order in which `next_block` gives them, and come in the order in which they are answered.
+    The first is asked for alone: where it fails, no other need leave the machine.
 
     Args:
         translator: by whom.
@@ -58,20 +66,81 @@ def outcomes(
     parts, texts = blocks(article), block_texts(article)
     figures = _figures(article.body, article.language, article.published)
     failures = 0
-    while not cancelled() and (number := next_block()) is not None:
-        try:
-            translated = translator.render(texts[number], article.language, target, cancelled)
-        except TranslateError as error:
-            if cancelled():
-                return
+    crew = _Crew(
+        next_block, lambda number, idle: translator.render(texts[number], article.language, target, idle), cancelled
+    )
+    for number, answer in crew.answers():
+        if isinstance(answer, TranslateError):
             failures += 1
-            is_last = error.kind not in ONE_BLOCK_ONLY or failures >= FAILURES_IN_A_ROW
-            yield Outcome(number, error=error, is_last=is_last)
+            is_last = answer.kind not in ONE_BLOCK_ONLY or failures >= FAILURES_IN_A_ROW
+            yield Outcome(number, error=answer, is_last=is_last)
             if is_last:
                 return
             continue
         failures = 0
-        yield Outcome(number, translated, _check(translated, texts[number], parts[number], figures, article, target))
+        yield Outcome(number, answer, _check(answer, texts[number], parts[number], figures, article, target))
+
+
+class _Crew:
+    """A few threads that translate blocks until there are none left or nobody wants them."""
+
+    def __init__(
+        self,
+        next_block: Callable[[], int | None],
+        translate: Callable[[int, Callable[[], bool]], Translated],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        """Take blocks from `next_block`; `translate` is given the number of one, and what tells it to give up."""
+        self._next_block = next_block
+        self._translate = translate
+        self._cancelled = cancelled
+        self._over = threading.Event()
+        self._taking = threading.Lock()
+        self._made: queue.SimpleQueue[tuple[int, Translated | TranslateError | BaseException] | None] = (
+            queue.SimpleQueue()
+        )
+
+    def answers(self) -> Iterator[tuple[int, Translated | TranslateError]]:
+        """Yield what comes, a translation or an error of it, with the number of its block; leaving it ends the work."""
+        working, is_full = self._start(), False
+        try:
+            while working:
+                made = self._made.get()
+                if made is None:
+                    working -= 1
+                    continue
+                number, answer = made
+                if self._idle():
+                    continue
+                if not isinstance(answer, (Translated, TranslateError)):
+                    raise answer
+                yield number, answer
+                if isinstance(answer, Translated) and not is_full:
+                    is_full = True
+                    working += sum(self._start() for _ in range(AT_ONCE - 1))
+        finally:
+            self._over.set()
+
+    def _start(self) -> int:
+        threading.Thread(target=self._work, name="translating blocks", daemon=True).start()
+        return 1
+
+    def _work(self) -> None:
+        try:
+            while not self._idle():
+                with self._taking:
+                    number = self._next_block()
+                if number is None:
+                    break
+                try:
+                    self._made.put((number, self._translate(number, self._idle)))
+                except BaseException as error:  # for the thread that waits for it
+                    self._made.put((number, error))
+        finally:
+            self._made.put(None)
+
+    def _idle(self) -> bool:
+        return self._over.is_set() or self._cancelled()
 
 
 def has_figure_words(language: str) -> bool:

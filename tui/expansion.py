@@ -47,10 +47,12 @@ def expand(query: str, languages: Collection[str] = ()) -> Expansion:
         query: as typed.
         languages: ISO 639-1 codes of the languages to add words of, those of the articles; all if empty.
     """
-    from search.compare.expansion import words_elsewhere
+    from search.compare.expansion import languages_of, words_elsewhere
+
+    spoken = languages_of(_PLAIN.findall(query))
 
     def others(words: str) -> Mapping[str, tuple[str, ...]]:
-        found = words_elsewhere(words)
+        found = words_elsewhere(words, spoken)
         return {language: each for language, each in found.items() if not languages or language in languages}
 
     return _fitting(query, others)

@@ -119,7 +119,7 @@ def _may_send(article: "Article", translator: "Translator", consent: "Consent", 
 
 
 def _print_article(article: "Article", translator: "Translator", target: str, locale: str) -> tuple[int, int]:
-    """Print an article's paragraphs as they come; return how many were translated, and of how many.
+    """Print an article's paragraphs as they come, in their order; return how many were translated, and of how many.
 
     What could not be translated is printed as it is, so that nothing is missing; stderr says which and why.
     """
@@ -129,20 +129,25 @@ def _print_article(article: "Article", translator: "Translator", target: str, lo
 
     texts = block_texts(article)
     waiting = iter(range(len(texts)))
-    done, day = 0, None
+    came: dict[int, str] = {}
+    printed = done = 0
+    day = None
     for outcome in outcomes(translator, article, target, lambda: next(waiting, None), lambda: False):
         place = f"{article.path}, paragraph {outcome.number + 1}"
         if outcome.translated is None:
             say(f"{place}: {outcome.error}")
-            print_data(f"{texts[outcome.number]}\n\n")
-            if outcome.is_last:
-                print_data("".join(f"{texts[number]}\n\n" for number in waiting))
-            continue
-        done += 1
-        day = outcome.translated.day or day
-        print_data(f"{outcome.translated.text}\n\n")
-        for sentence in outcome.check.sentences if outcome.check else ():
-            say(f"{place}: {sentence}")
+            came[outcome.number] = texts[outcome.number]
+        else:
+            done += 1
+            day = outcome.translated.day or day
+            came[outcome.number] = outcome.translated.text
+            for sentence in outcome.check.sentences if outcome.check else ():
+                say(f"{place}: {sentence}")
+        while printed in came:
+            print_data(f"{came[printed]}\n\n")
+            printed += 1
+    # What was given up after a failure, and what had come beyond it.
+    print_data("".join(f"{came.get(number, texts[number])}\n\n" for number in range(printed, len(texts))))
     if done:
         made = f", {format_date(day, 'medium', locale=locale)}" if day else ""
         say(f"{article.path}: translated by {translator.provider.label}{made}; {done} of {len(texts)} paragraphs.")

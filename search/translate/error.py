@@ -39,7 +39,8 @@ _SENTENCES = {
     Trouble.TIMEOUT: "{host} did not answer in time ({detail}): try again later.",
     Trouble.BUSY: "{host} is busy and asks to wait ({detail}): try again later.",
     Trouble.SERVER: "{host} failed ({detail}): try again later, or tell who runs it.",
-    Trouble.KEY: "{host} refuses the request without a valid key ({detail}): check api_key_env or api_key_file.",
+    Trouble.KEY: "{host} refuses the request without a valid key ({detail}): check api_key_env or api_key_file, or the "
+    "key in the environment.",
     Trouble.TOO_LONG: "{host} finds the text too long ({detail}): it allows less than usual, tell who runs it.",
     Trouble.QUOTA: "{host} translates no more for this account ({detail}): wait for its next period.",
     Trouble.LANGUAGE: "{host} does not translate this language ({detail}): choose another target language.",

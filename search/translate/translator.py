@@ -51,6 +51,7 @@ class Translator:
         self._languages: tuple[Language, ...] | None = None
         self._remembered: dict[bytes, Kept] = {}
         self._lock = threading.Lock()
+        self._listing = threading.Lock()
 
     def languages(self, cancelled: Callable[[], bool] = _never) -> tuple[Language, ...]:
         """What the server translates, asked once; empty if it keeps no list.
@@ -58,9 +59,17 @@ class Translator:
         Raises:
             TranslateError: with a sentence that is safe to show.
         """
-        if self._languages is None:
-            errand = Errand(self.provider, self._patience, cancelled)
-            self._languages = _patiently(errand, lambda: read_languages(errand))
+        errand = Errand(self.provider, self._patience, cancelled)
+        while self._languages is None:
+            if not self._listing.acquire(timeout=POLL):
+                if cancelled():
+                    raise errand.trouble(Trouble.CANCELLED)
+                continue
+            try:
+                if self._languages is None:
+                    self._languages = _patiently(errand, lambda: read_languages(errand))
+            finally:
+                self._listing.release()
         return self._languages
 
     def translate(self, text: str, source: str, target: str, cancelled: Callable[[], bool] = _never) -> str:

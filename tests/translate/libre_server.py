@@ -17,9 +17,11 @@ LANGUAGES = [
 ]
 ERRORS = {
     400: {"error": "Invalid request: missing q parameter"},
+    401: {"error": "Unauthorized"},
     403: {"error": "Invalid API key"},
     404: {"error": "Not found"},
     413: {"error": "Too large"},
+    414: {"error": "Request-URI Too Long"},
     429: {"error": "Slowdown: too many requests"},
     500: {"error": "Cannot translate text: Traceback"},
     456: {"message": "Quota exceeded"},
@@ -43,6 +45,10 @@ class LibreServer:
     recorded: list[Recorded] = field(default_factory=list)
     tries: Counter[str] = field(default_factory=Counter)
     quitting: threading.Event = field(default_factory=threading.Event)
+    under_way: int = 0
+    """Slow answers that are being waited for."""
+    most_at_once: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         handler = type("Handler", (_Handler,), {"house": self})
@@ -113,7 +119,13 @@ class _Handler(BaseHTTPRequestHandler):
     _nolist = _badlist = _ok
 
     def _slow(self, form: dict[str, str], value: str) -> None:
-        self.house.quitting.wait(float(value))
+        house = self.house
+        with house.lock:
+            house.under_way += 1
+            house.most_at_once = max(house.most_at_once, house.under_way)
+        house.quitting.wait(float(value))
+        with house.lock:
+            house.under_way -= 1
         self._ok(form, "")
 
     def _drip(self, *_: object) -> None:
@@ -187,6 +199,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Location", f"{self.house.address}/ok/translate")
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def _redirectout(self, *_: object) -> None:
+        self.send_response(302)
+        self.send_header("Location", "http://translate.invalid/translate")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _textlimit(self, form: dict[str, str], _: str) -> None:
+        self._json(400, {"error": f"Invalid request: request ({len(form['q'])}) exceeds text limit (10)"})
+
+    def _badjson(self, *_: object) -> None:
+        self._bytes(200, b'{"translatedText": "the beginn')
 
     def _big(self, *_: object) -> None:
         self._bytes(200, b'{"translatedText": "' + b"x" * (3 << 20) + b'"}')

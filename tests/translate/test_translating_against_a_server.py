@@ -15,6 +15,7 @@ from search.translate import Patience, Provider, Secret, TranslateError, Transla
 from tests.translate.libre_server import KEY, LibreServer
 
 FAULTS = tomllib.loads(Path(__file__).with_name("faults.toml").read_text("utf-8"))["fault"]
+DOCUMENTED = (Path(__file__).parents[2] / "docs" / "translation.md").read_text("utf-8").splitlines()
 TEXT = "La inversión secreta es de 15 millones de euros."
 
 Maker = Callable[..., Translator]
@@ -45,6 +46,8 @@ def test_a_fault_becomes_one_sentence_without_key_or_text(
     for secret in (KEY, "secreta", "15 millones", "/translate", str(row["fault"]) + "/"):
         assert secret not in shown
     assert seconds < 3 * 0.8 + 0.8, f"{seconds:.1f} s: the deadline of three requests did not hold"
+    told = str(error).replace(server.host, "HOST").replace("in 0.8 seconds", "in 60 seconds")
+    assert f"| {row['does']} | {told} | {row['requests']} |" in DOCUMENTED, "the table of docs/translation.md"
 
 
 def test_neither_key_nor_text_is_in_an_address_or_a_header(translator_for: Maker, server: LibreServer) -> None:

@@ -50,6 +50,22 @@ def test_what_is_excluded_or_in_a_field_is_left(query: str) -> None:
     assert expand(query).query == query
 
 
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("la inversión de Microsoft", {"inversión"}),  # not wool, the Portuguese lã
+        ("the investment", {"investment"}),  # not tea, the French thé
+        ("casi 20 muertos", {"muertos"}),
+        ("die Toten", {"Toten"}),
+        ("war in Ukraine", {"war", "Ukraine"}),  # not the German for "was"
+        ("WHO deaths", {"WHO", "deaths"}),
+        ("sur", {"sur"}),  # alone it may as well be the Spanish for south
+    ],
+)
+def test_words_that_only_join_others_in_the_language_of_the_query_are_left(query: str, kept: set[str]) -> None:
+    assert set(expand(query).added) == kept
+
+
 def test_what_was_added_is_said() -> None:
     expansion = expand("inversión mistral", {"en"})
     assert expansion.sentence.startswith("inversión: also invest*")
