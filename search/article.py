@@ -29,6 +29,8 @@ class Article:
     """What a reader should know of how it was read: "3 control characters removed", "encoding guessed: cp1252"."""
     digest: str = ""
     """SHA-256 of the bytes it was read from, in hexadecimal."""
+    url: str = ""
+    """Address on the web as the document states it, http or https, "" where it states none."""
 
     @property
     def name(self) -> str:

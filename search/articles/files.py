@@ -7,8 +7,9 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,16 +45,31 @@ class Found:
     changed: int
     """Nanoseconds since the epoch of the last change of content or attributes."""
 
+    @property
+    def is_input(self) -> bool:
+        """Whether it is the standard input; a file in a folder may be called "-" too."""
+        return self.named and self.path == STANDARD_INPUT
+
+    def is_as(self, status: os.stat_result) -> bool:
+        """Whether the file still is as it was found, by what its folder says of it."""
+        return (
+            self.size == status.st_size
+            and self.modified == status.st_mtime_ns
+            and self.changed == status.st_ctime_ns
+            and stat.S_ISREG(status.st_mode)
+        )
+
 
 def shown(path: Path) -> str:
     """Return `path` as it may be shown: bytes that are no UTF-8 and control characters replaced."""
     return clean_line(str(path))
 
 
-def find(path: Path, on_problem: OnProblem) -> Iterator[Found]:
+def find(path: Path, on_problem: OnProblem, known: Mapping[str, Found] | None = None) -> Iterator[Found]:
     """Yield the readable files at `path`, a file or a folder, in the order of their paths.
 
-    Folders are walked; hidden files, and in folders symbolic links, are left out. "-" is standard input.
+    Folders are walked; hidden files, and in folders symbolic links, are left out. "-" is standard input. Of a file
+    that is still as it is in `known`, by its path, that very value is yielded.
     """
     if path == STANDARD_INPUT:
         if sys.stdin.isatty():
@@ -67,7 +83,7 @@ def find(path: Path, on_problem: OnProblem) -> Iterator[Found]:
         on_problem(Problem(shown(path), _why(error)))
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _walk(path, on_problem)
+        yield from _walk(path, on_problem, known or {})
     elif not stat.S_ISREG(status.st_mode):
         on_problem(Problem(shown(path), f"is {_kind(status.st_mode)}, not a file: name a text file or a folder"))
     elif path.name == MANIFEST:
@@ -80,7 +96,7 @@ def find(path: Path, on_problem: OnProblem) -> Iterator[Found]:
 
 def open_file(found: Found) -> BinaryIO:
     """Open a file for reading; raises `Unreadable` when it cannot be, or is no regular file any more."""
-    if found.path == STANDARD_INPUT:
+    if found.is_input:
         return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if found.named else os.O_NOFOLLOW)
     try:
@@ -135,25 +151,30 @@ def read_small(path: Path, limit: int) -> bytes | str | None:
     return data
 
 
-def _walk(root: Path, on_problem: OnProblem) -> Iterator[Found]:
-    looked_at = 0
-    articles = 0
-    waiting: list[tuple[Path, int]] = [(root, 0)]  # the next in order last
+def _walk(root: Path, on_problem: OnProblem, known: Mapping[str, Found]) -> Iterator[Found]:
+    looked_at = articles = 0
+    waiting: list[tuple[str, Iterator[os.DirEntry[str]]]] = [("", _entries(root, 0, on_problem))]  # the deepest last
     while waiting:
-        path, depth = waiting.pop()
-        try:
-            status = os.lstat(path) if depth else os.stat(path)
-        except OSError as error:
-            on_problem(Problem(shown(path), _why(error, vanished=True)))
+        entry = next(waiting[-1][1], None)
+        if entry is None:
+            waiting.pop()
             continue
-        if stat.S_ISDIR(status.st_mode):
-            waiting.extend((path / name, depth + 1) for name in reversed(_names(path, depth, on_problem)))
+        name = entry.path.removeprefix("./")
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((name, _entries(Path(name), len(waiting), on_problem)))
+                continue
+            status = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            on_problem(Problem(shown(Path(name)), _why(error, vanished=True)))
             continue
         looked_at += 1
         if looked_at > MOST_FILES:
             on_problem(Problem(shown(root), f"holds more than {MOST_FILES:,} files: open a folder inside it"))
             return
-        found = _candidate(path, status, on_problem)
+        found = known.get(name)
+        if found is None or not found.is_as(status):
+            found = _candidate(Path(name), status, on_problem)
         if found is not None:
             articles += 1
             yield found
@@ -161,21 +182,22 @@ def _walk(root: Path, on_problem: OnProblem) -> Iterator[Found]:
         on_problem(Problem(shown(root), f"holds no article: atodds reads {suffixes()} files"))
 
 
-def _names(folder: Path, depth: int, on_problem: OnProblem) -> list[str]:
+def _entries(folder: Path, depth: int, on_problem: OnProblem) -> Iterator[os.DirEntry[str]]:
+    """Return what lies in a folder, in the order of the names."""
     if depth >= DEEPEST:
         on_problem(Problem(shown(folder), f"lies more than {DEEPEST} folders deep: open it by name"))
-        return []
-    names: list[str] = []
+        return iter(())
+    entries: list[os.DirEntry[str]] = []
     try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
+        with os.scandir(folder) as found:
+            for entry in found:
                 if not entry.name.startswith("."):
-                    names.append(entry.name)
-                if len(names) > MOST_FILES:
+                    entries.append(entry)
+                if len(entries) > MOST_FILES:
                     break
     except OSError as error:
         on_problem(Problem(shown(folder), _why(error, vanished=True)))
-    return sorted(names)
+    return iter(sorted(entries, key=attrgetter("name")))
 
 
 def _candidate(path: Path, status: os.stat_result, on_problem: OnProblem) -> Found | None:

@@ -1,4 +1,4 @@
-"""The manifest of a folder: titles, sources, languages and dates of files that do not state them.
+"""The manifest of a folder: titles, sources, languages, dates and addresses of files that do not state them.
 
     [[article]]
     file = "001.txt"
@@ -6,6 +6,7 @@
     source = "El Faro"
     language = "es"
     date = 2024-02-28
+    url = "https://elfaro.example/orlac"
 
 A value "unknown" says that it is not known, and stops atodds from reading one out of the text.
 """
@@ -23,7 +24,7 @@ from search.articles.problems import OnProblem, Problem
 from search.text import clean_line
 
 UNKNOWN = "unknown"
-KEYS = ("title", "source", "language", "date")
+KEYS = ("title", "source", "language", "date", "url")
 _LARGEST = 1024 * 1024
 _LINE = re.compile(r"line (\d{1,9})")
 
@@ -78,7 +79,7 @@ def _manifest(where: str, folder: Path, content: dict[str, object], on_problem: 
     tables = content.get("article", [])
     if not isinstance(tables, list) or not tables:
         on_problem(
-            Problem(where, "holds no [[article]]: each describes one file by file, title, source, language, date")
+            Problem(where, "holds no [[article]]: each describes one file by file, title, source, language, date, url")
         )
         return Manifest(where)
     entries: dict[str, dict[str, str]] = {}

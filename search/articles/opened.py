@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 from search.articles.bounded import GZIP_MARK, Bounded, Prefixed, unpacked
 from search.articles.document import Content, Document, Losses, Unreadable
-from search.articles.files import STANDARD_INPUT, Found, open_file, too_large, why
+from search.articles.files import Found, open_file, too_large, why
 from search.articles.formats import GZIP, TEXT, format_of, sniff
 from search.text import clean_line
 
@@ -62,7 +62,7 @@ class Opened:
         from_start = cast(BinaryIO, io.BufferedReader(Prefixed(head, self._file), _BUFFER))
         if packed:
             from_start = unpacked(from_start)
-        if self.found.path == STANDARD_INPUT:
+        if self.found.is_input:
             if packed:
                 unpacked_head = Bounded(from_start, _HEAD).read(_HEAD) or b""
                 from_start = cast(BinaryIO, io.BufferedReader(Prefixed(unpacked_head, from_start), _BUFFER))
@@ -77,7 +77,7 @@ class Opened:
 
     def has_changed(self) -> bool:
         """Return whether the file was written to while it was read: what was read may be half of it."""
-        if self._file is None or self._before is None or self.found.path == STANDARD_INPUT:
+        if self._file is None or self._before is None or self.found.is_input:
             return False
         now = os.fstat(self._file.fileno())
         return (now.st_size, now.st_mtime_ns) != (self._before.st_size, self._before.st_mtime_ns)

@@ -1,6 +1,7 @@
 """A file becomes articles: the reader of its format finds them; here they are cleaned, named and dated."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path, PurePath
 from search.article import Article
 from search.articles.dates import day_of
 from search.articles.document import Block, Document, Unreadable
-from search.articles.files import STANDARD_INPUT, Found, find
+from search.articles.files import Found, find
 from search.articles.formats import TEXT, format_of
 from search.articles.furniture import Line, find_furniture, read_date
 from search.articles.language import detect_language, stated_language
@@ -21,11 +22,11 @@ from search.articles.text_file import documents_of
 from search.articles.title import find_title, without_site
 from search.text import clean_counting, clean_line
 
-VERSION = 2
-"""Goes up when the same bytes would become another article, so that what was stored before is read again."""
 MOST_ARTICLES = 200_000
 """Articles that are read from one file."""
 _LONGEST_VALUE = 1_000  # characters of a title or a name
+_LONGEST_ADDRESS = 2_000  # characters that a browser still takes
+_CORRECTED = tuple(key for key in KEYS if key != "url")  # an address is no statement that can contradict another
 _SHARED = ("source", "language")  # what a manifest states of a file with several articles holds for each of them
 
 
@@ -52,24 +53,33 @@ def read_file(path: Path | str, on_problem: OnProblem | None = None) -> Article 
     return next(read_articles(path, on_problem), None) if not Path(path).is_dir() else None
 
 
-def find_candidates(path: Path | str, on_problem: OnProblem) -> Iterator[Candidate]:
-    """Yield the files at `path` that `read_all` can turn into articles, without opening them."""
-    path = Path(path)
-    manifests: dict[Path, Manifest] = {}
-    for found in find(path, on_problem):
-        if found.path == STANDARD_INPUT:
+def find_candidates(
+    path: Path | str, on_problem: OnProblem, known: Mapping[str, Candidate] | None = None
+) -> Iterator[Candidate]:
+    """Yield the files at `path` that `read_all` can turn into articles, without opening them.
+
+    `known` are candidates that were found before, by their paths: of those that have not changed, nor what their
+    manifest states of them, the very values are yielded, which takes a fraction of the time.
+    """
+    known = known or {}
+    manifests: dict[str, Manifest] = {}
+    for found in find(Path(path), on_problem, {name: candidate.found for name, candidate in known.items()}):
+        if found.is_input:
             yield Candidate(found, {})
             continue
-        folder = found.path.parent
+        name = os.fspath(found.path)
+        folder, _, file = name.rpartition("/")
         manifest = manifests.get(folder)
         if manifest is None:
-            manifest = manifests[folder] = read_manifest(folder, on_problem)
+            manifest = manifests[folder] = read_manifest(found.path.parent, on_problem)
             if not found.named:
-                for name in manifest.missing:
+                for missing in manifest.missing:
                     on_problem(
-                        Problem(manifest.path, f"names {name}, which is not there: correct the name or add the file")
+                        Problem(manifest.path, f"names {missing}, which is not there: correct the name or add the file")
                     )
-        yield Candidate(found, manifest.of(found.path.name))
+        stated = manifest.of(file)
+        before = known.get(name)
+        yield before if before and before.found is found and before.stated == stated else Candidate(found, stated)
 
 
 def read_candidate(candidate: Candidate, on_problem: OnProblem) -> Article | None:
@@ -143,8 +153,6 @@ def _article(document: Document, shown: str, stated: Mapping[str, str], digest: 
     markdown = shown.lower().endswith(".md")
     language = metadata.language(body)
     published = metadata.day()
-    if document.url.startswith(("http://", "https://")):
-        notes.append(f"published at {clean_line(document.url)[:500]}")
     return Article(
         path=shown,
         title=without_site(metadata.text("title"), "" if metadata.is_final("title") else body)
@@ -157,7 +165,14 @@ def _article(document: Document, shown: str, stated: Mapping[str, str], digest: 
         furniture=furniture,
         notes=tuple(notes),
         digest=document.digest or digest or hashlib.sha256(body.encode("utf-8", "replace")).hexdigest(),
+        url=_address(stated.get("url") or document.url),
     )
+
+
+def _address(stated: str) -> str:
+    """Return a stated address where it is one of the web, "" otherwise: nothing else may ever be opened from here."""
+    address = clean_line(stated)[:_LONGEST_ADDRESS]
+    return address if address.lower().startswith(("http://", "https://")) and " " not in address else ""
 
 
 def _body(blocks: tuple[Block, ...]) -> tuple[str, set[tuple[int, int]], int]:
@@ -191,7 +206,9 @@ class _Metadata:
     def __init__(self, manifest: Mapping[str, str], document: Document, notes: list[str]) -> None:
         self.manifest = manifest
         self.firm = document.firm
-        self.in_file = {key: value for key in KEYS if (value := clean_line(getattr(document, key)[:_LONGEST_VALUE]))}
+        self.in_file = {
+            key: value for key in _CORRECTED if (value := clean_line(getattr(document, key)[:_LONGEST_VALUE]))
+        }
         self.notes = notes
         for key in manifest.keys() & self.in_file.keys() if self.firm else ():
             if manifest[key] != self.in_file[key]:

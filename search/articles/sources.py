@@ -24,6 +24,7 @@ class Read:
     """ISO 8601, "" where it is unknown."""
     characters: int
     notes: tuple[str, ...]
+    url: str
 
 
 @dataclass(slots=True)
@@ -63,7 +64,9 @@ def _format(name: str) -> str:
 
 def _read(article: Article) -> Read:
     day = article.published.isoformat() if article.published else ""
-    return Read(article.path, article.name, article.source, article.language, day, len(article.body), article.notes)
+    return Read(
+        article.path, article.name, article.source, article.language, day, len(article.body), article.notes, article.url
+    )
 
 
 def sources_document(files: Iterable[SourceFile]) -> dict[str, Any]:
@@ -82,6 +85,7 @@ def sources_document(files: Iterable[SourceFile]) -> dict[str, Any]:
                         "language": article.language,
                         "date": article.date,
                         "characters": article.characters,
+                        "url": article.url,
                         "notes": list(article.notes),
                     }
                     for article in file.articles
@@ -119,6 +123,7 @@ def _lines(file: SourceFile) -> str:
         lines.append(f"    {part + ' ' if part else ''}{article.title}")
         lines.append(f"        {' · '.join(facts)}")
         lines += [f"        {note}" for note in article.notes]
+        lines += [f"        published at {article.url}"] if article.url else []
     lines += [
         f"    {'note' if file.articles else 'skipped'}: {clean_line(problem.reason)}" for problem in file.problems
     ]

@@ -108,13 +108,6 @@ class Engine:
         with self._lock:
             return self._snapshot.size if self._snapshot is not None else 0
 
-    def state(self) -> str:
-        """Return what names the state of the index: it changes with every commit."""
-        with self._lock:
-            if self._snapshot is None:
-                return ""
-            return f"{self._snapshot.generation}:{[leaf.segment.segment_id() for leaf in self._snapshot.leaves]}"
-
     def mean_length(self) -> float:
         """Return the mean length of the articles in words, 0 when there are none."""
         with self._lock:

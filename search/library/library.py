@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the engine and the readers of articles are loaded when they
     from search.engines import Engine, Found, Within
     from search.library.decisions import Decisions
     from search.library.facts import FactReader, Facts
+    from search.library.known import Known
     from search.library.related import Related, Stories
     from search.library.searches import Searches
 
@@ -41,6 +42,7 @@ class Library:
         self.by_key: dict[str, Article] = {}
         self.all_problems: list[Problem] = []
         self.engine: Engine | None = None
+        self.known: Known | None = None
         self.fact_reader: FactReader | None = None
         """Who reads the figures that `figure:` and `quantity:` ask for; without one they find nothing, and say so."""
         self._stories: Stories | None = None
@@ -63,11 +65,11 @@ class Library:
 
         Never raises for what it finds on disk. One refresh runs at a time; a second waits for the first.
         """
-        from search.library.refresh import Refresh
+        from search.library.refresh import refresh
 
         with self._refreshing:
             wanted_no_more = stop or _never
-            return Refresh(self, self._place, progress or _nothing, lambda: self._closed or wanted_no_more()).run()
+            return refresh(self, self._place, progress or _nothing, lambda: self._closed or wanted_no_more())
 
     @cached_property
     def decisions(self) -> "Decisions":

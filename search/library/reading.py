@@ -61,8 +61,8 @@ class Batch:
 class Done:
     """What became of a batch."""
 
-    read: tuple[tuple[Todo, tuple[Read, ...]], ...]
-    problems: tuple[Problem, ...]
+    read: tuple[tuple[Todo, tuple[Read, ...], tuple[Problem, ...]], ...]
+    """Each file, with its articles and what could not be read of it."""
     built: tuple[Any, ...]
     """The segments of the index that were written (`search.engines.builder.Built`)."""
 
@@ -91,12 +91,12 @@ def key_of(file: bytes, number: int, article: Article) -> str:
 
 def read_batch(batch: Batch) -> Done:
     """Read and index the files of a batch."""
-    problems: list[Problem] = []
-    read: list[tuple[Todo, tuple[Read, ...]]] = []
+    read: list[tuple[Todo, tuple[Read, ...], tuple[Problem, ...]]] = []
     documents: list[Document] = []
     for todo in batch.todos:
+        problems: list[Problem] = []
         articles = read_file(todo, problems.append)
-        read.append((todo, articles))
+        read.append((todo, articles, tuple(problems)))
         documents += [document_of(each) for each in articles if each.key not in todo.indexed]
     built: list[Any] = []
     if documents and batch.index is not None:
@@ -104,7 +104,7 @@ def read_batch(batch: Batch) -> Done:
 
         for start in range(0, len(documents), MOST_AT_ONCE):
             built.append(build(batch.index, documents[start : start + MOST_AT_ONCE], batch.mean))
-    return Done(tuple(read), tuple(problems), tuple(built))
+    return Done(tuple(read), tuple(built))
 
 
 def merge_segments(folder: Path, segments: list[Any]) -> Any:

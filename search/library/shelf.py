@@ -1,8 +1,10 @@
 """Articles whose body stays in the store until somebody reads it: a library of fifty thousand fits in memory so."""
 
+import json
 import sqlite3
 import threading
 from collections import OrderedDict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,42 +43,40 @@ class Shelf:
         """Return the traits that are kept of this version, by the key of their article."""
         with self._lock:
             try:
-                return dict(self._db.execute("select key, traits from trait where version = ?", (version,)))
+                return dict(
+                    self._db.execute(
+                        "select key, traits from trait where version = ?"
+                        " and key in (select key from article where not gone)",
+                        (version,),
+                    )
+                )
             except sqlite3.Error:
                 return {}
 
 
 class ShelvedArticle(Article):
-    """An article of a store. It is an `Article` in every way; its body is fetched each time it is asked for."""
+    """An article of a store. It is an `Article` in every way; its body is fetched each time it is asked for.
 
-    __slots__ = ("_own", "_row", "_shelf")
+    Its other fields lie as the store gave them, and are made of that when they are asked for: ten thousand are made
+    at a start, and few of them looked at.
+    """
+
+    __slots__ = ("_row", "_shelf", "_values")
 
     @classmethod
     def of(cls, shelf: Shelf, row: int, values: tuple[Any, ...]) -> "ShelvedArticle":
-        """Return the article in a row; `values` are its fields without the body, in the order of `FIELDS`."""
+        """Return the article in a row; `values` are its columns as in `COLUMNS`."""
         article = cls.__new__(cls)
         _SET_SHELF(article, shelf)
         _SET_ROW(article, row)
-        for set_field, value in zip(_SETTERS, values):  # noqa: B905 - ten thousand times at a start
-            set_field(article, value)
+        _SET_VALUES(article, values)
         return article
-
-    @property
-    def body(self) -> str:
-        """The text of the article."""
-        shelf: Shelf | None = getattr(self, "_shelf", None)
-        own: str = self._own if shelf is None else shelf.body(self._row)  # type: ignore[attr-defined]
-        return own
-
-    @body.setter
-    def body(self, text: str) -> None:
-        object.__setattr__(self, "_own", text)  # a copy that `dataclasses.replace` makes
 
     def __eq__(self, other: object) -> bool:
         """Tell whether both are the same article, wherever its body lies."""
         if not isinstance(other, Article):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in (*FIELDS, "body"))
+        return all(getattr(self, name) == getattr(other, name) for name in FIELDS)
 
     def __hash__(self) -> int:
         """Return the hash of the article that it equals."""
@@ -84,19 +84,72 @@ class ShelvedArticle(Article):
 
     def __reduce__(self) -> Any:
         """Leave the store when it is sent to another process."""
-        return _article, (tuple(getattr(self, name) for name in _ALL_FIELDS),)
+        return _article, (tuple(getattr(self, name) for name in FIELDS),)
 
     def _plain(self) -> Article:
-        return Article(**{name: getattr(self, name) for name in _ALL_FIELDS})
+        return Article(**{name: getattr(self, name) for name in FIELDS})
 
 
-FIELDS = ("path", "title", "source", "language", "published", "furniture", "notes", "digest")
-"""The fields of an article but its body."""
-_ALL_FIELDS = tuple(Article.__dataclass_fields__)
+FIELDS = tuple(Article.__dataclass_fields__)
+COLUMNS = ("path", "title", "source", "language", "published", "furniture", "notes", "digest", "url")
+"""The columns of a store that hold the fields of an article, beside its body."""
 # The dataclass is frozen: only its slots themselves can be set.
-_SETTERS = [getattr(ShelvedArticle, name).__set__ for name in FIELDS]
-_SET_SHELF, _SET_ROW = (getattr(ShelvedArticle, name).__set__ for name in ("_shelf", "_row"))
+_SET_SHELF, _SET_ROW, _SET_VALUES = (getattr(ShelvedArticle, name).__set__ for name in ("_shelf", "_row", "_values"))
+
+
+def column_values(article: Article) -> tuple[str, ...]:
+    """Return the fields of an article as the columns of a store hold them."""
+    return (
+        article.path,
+        article.title,
+        article.source,
+        article.language,
+        article.published.isoformat() if article.published else "",
+        json.dumps(article.furniture) if article.furniture else "",
+        json.dumps(article.notes) if article.notes else "",
+        article.digest,
+        article.url,
+    )
+
+
+def _read(name: str) -> property:
+    """Return a field of an article in a store; a copy that `dataclasses.replace` makes holds its own."""
+    own, place = getattr(Article, name), COLUMNS.index(name) if name in COLUMNS else -1
+    made = {"published": _day, "furniture": _spans, "notes": _notes}.get(name, str)
+
+    def get(article: ShelvedArticle) -> Any:
+        if getattr(article, "_shelf", None) is None:
+            return own.__get__(article)
+        return made(article._values[place]) if place >= 0 else article._shelf.body(article._row)  # type: ignore[attr-defined]
+
+    return property(get, own.__set__, doc=f"The {name} of the article.")
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except (TypeError, ValueError):  # a damaged store is noticed where it can be mended, not on the screen
+        return None
+
+
+def _spans(value: str) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in _list(value))
+
+
+def _notes(value: str) -> tuple[str, ...]:
+    return tuple(map(str, _list(value)))
+
+
+def _list(value: str) -> list[Any]:
+    try:
+        return list(json.loads(value)) if value else []
+    except (TypeError, ValueError):
+        return []
 
 
 def _article(values: tuple[Any, ...]) -> Article:
     return Article(*values)
+
+
+for _name in FIELDS:
+    setattr(ShelvedArticle, _name, _read(_name))

@@ -6,18 +6,25 @@ Everything here can be read again from the sources: a damaged store is thrown aw
 import contextlib
 import json
 import os
+import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from search.article import Article
-from search.articles import VERSION, Candidate
-from search.library.shelf import Shelf, ShelvedArticle
-from search.library.traits import TRAITS_VERSION
+from search.articles import VERSION
+from search.library.shelf import COLUMNS, Shelf, ShelvedArticle, column_values
 
-_SCHEMA = 2  # goes up with the tables
+if TYPE_CHECKING:
+    from search.articles import Candidate
+
+_SCHEMA = 3  # goes up with the tables
+_KEPT_GONE = 24 * 60 * 60  # seconds that a replaced article stays, for whoever still reads it
+_FIELDS = ", ".join(COLUMNS)
+_CHANGE = "change"  # the note that names the state of the store
 _BUSY = 2.0  # seconds to wait for another process
 
 
@@ -51,10 +58,11 @@ class File:
     articles: tuple[Kept, ...]
 
 
-def stamp(candidate: Candidate) -> str:
+def stamp(candidate: "Candidate") -> str:
     """Return what changes whenever a file, or what its manifest states of it, may have changed."""
     found = candidate.found
-    return json.dumps([VERSION, found.size, found.modified, found.changed, sorted(candidate.stated.items())])
+    stated = json.dumps(sorted(candidate.stated.items())) if candidate.stated else ""
+    return f"{VERSION} {found.size} {found.modified} {found.changed} {stated}"
 
 
 def identity(path: Path) -> bytes:
@@ -90,13 +98,10 @@ class Store:
     def load(self) -> dict[bytes, File]:
         """Return everything that is kept, by the identity of its file."""
         files: dict[bytes, File] = {}
-        rows = self._db.execute(
-            "select file, stamp, row, key, path, title, source, language, published, furniture, notes, digest"
-            " from article where not gone order by row"
-        )
+        rows = self._db.execute(f"select file, stamp, row, key, {_FIELDS} from article where not gone order by row")
         shelf, of = self.shelf, ShelvedArticle.of
         for file, stamp_then, row, key, *values in rows:
-            kept = Kept(row, key, of(shelf, row, _fields(values)))
+            kept = Kept(row, key, of(shelf, row, tuple(values)))
             before = files.get(file)
             files[file] = File(stamp_then, (*before.articles, kept) if before else (kept,))
         return files
@@ -107,42 +112,61 @@ class Store:
 
     def articles(self) -> dict[int, tuple[str, Article]]:
         """Return every article that is kept, with its name in the index, by its row."""
-        rows = self._db.execute(
-            "select row, key, path, title, source, language, published, furniture, notes, digest"
-            " from article where not gone"
-        )
+        rows = self._db.execute(f"select row, key, {_FIELDS} from article where not gone")
         shelf, of = self.shelf, ShelvedArticle.of
-        return {row: (key, of(shelf, row, _fields(values))) for row, key, *values in rows}
+        return {row: (key, of(shelf, row, tuple(values))) for row, key, *values in rows}
 
-    def keep(self, files: Iterable[tuple[bytes, str, tuple[Read, ...]]]) -> list[tuple[bytes, File]]:
+    def keep(self, files: Iterable[tuple[bytes, str, tuple[Read, ...]]], traits_version: int) -> list[File]:
         """Keep what was read of files, in the place of what was kept of them; return it as it is kept.
 
-        An article that somebody may still read stays until the store is opened again.
+        `traits_version` is that of the traits. An article that somebody may still read stays for a day.
         """
-        kept: list[tuple[bytes, File]] = []
+        kept: list[File] = []
+        slots = ", ".join("?" * (len(COLUMNS) + 5))
+        insert = f"insert into article (file, number, stamp, key, body, {_FIELDS}) values ({slots})"
         with self._db:
             for file, stamp_now, articles in files:
-                self._db.execute("update article set gone = 1 where file = ?", (file,))
+                self._drop(file)
                 rows = []
                 for number, read in enumerate(articles):
-                    row = self._db.execute(
-                        "insert into article (file, number, stamp, key, path, title, source, language, published,"
-                        " furniture, notes, digest, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        (file, number, stamp_now, read.key, *_row(read.article), read.article.body),
-                    ).lastrowid
+                    values = column_values(read.article)
+                    about = (file, number, stamp_now, read.key, read.article.body)
+                    row = self._db.execute(insert, (*about, *values)).lastrowid
                     assert row is not None
                     self._db.execute(
-                        "insert or replace into trait values (?, ?, ?)", (read.key, TRAITS_VERSION, read.traits)
+                        "insert or replace into trait values (?, ?, ?)", (read.key, traits_version, read.traits)
                     )
-                    rows.append(Kept(row, read.key, shelved(self.shelf, row, read.article)))
-                kept.append((file, File(stamp_now, tuple(rows))))
+                    rows.append(Kept(row, read.key, ShelvedArticle.of(self.shelf, row, values)))
+                kept.append(File(stamp_now, tuple(rows)))
+            self._changed()
         return kept
 
     def forget(self, files: Iterable[bytes]) -> None:
         """Drop what is kept of files that are gone."""
         with self._db:
-            self._db.executemany("update article set gone = 1 where file = ?", ((file,) for file in files))
+            for file in files:
+                self._drop(file)
+            self._changed()
+
+    def rename(self, files: Iterable[tuple[bytes, bytes, str]]) -> None:
+        """Keep what was read of files under new identities and stamps: (before, now, stamp)."""
+        with self._db:
+            for before, now, stamp_now in files:
+                self._drop(now)
+                self._db.execute(
+                    "update article set file = ?, stamp = ? where file = ? and not gone", (now, stamp_now, before)
+                )
+            self._changed()
+
+    def tidy(self) -> None:
+        """Let go of what was replaced long ago, and of the traits of what is gone."""
+        with self._db:
+            self._db.execute("delete from article where gone and gone < ?", (int(time.time()) - _KEPT_GONE,))
             self._db.execute("delete from trait where key not in (select key from article where not gone)")
+
+    def state(self) -> str:
+        """Return what names the state of the store: it changes with every article."""
+        return self.note(_CHANGE)
 
     def note(self, name: str) -> str:
         """Return what was noted under a name, "" when nothing was."""
@@ -171,15 +195,19 @@ class Store:
                         self._db.execute(f'drop table "{name}"')
                 self._db.execute(
                     "create table article (row integer primary key autoincrement, file blob, number int, stamp text,"
-                    " key text, path text, title text, source text, language text, published text, furniture text,"
-                    " notes text, digest text, gone int default 0, body text)"
+                    f" key text, {', '.join(f'{name} text' for name in COLUMNS)}, gone int default 0, body text)"
                 )
                 self._db.execute("create index article_by_file on article (file)")
+                self._db.execute("create index article_gone on article (gone) where gone")
                 self._db.execute("create table trait (key text primary key, version int, traits text)")
                 self._db.execute("create table note (name text primary key, text text)")
                 self._db.execute(f"pragma user_version = {_SCHEMA}")
-        with self._db:
-            self._db.execute("delete from article where gone")
+
+    def _drop(self, file: bytes) -> None:
+        self._db.execute("update article set gone = ? where file = ? and not gone", (int(time.time()), file))
+
+    def _changed(self) -> None:
+        self._db.execute("insert or replace into note values (?, ?)", (_CHANGE, secrets.token_hex(8)))
 
 
 def remove(path: Path) -> None:
@@ -187,31 +215,3 @@ def remove(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(f"{path}{suffix}")
-
-
-def shelved(shelf: Shelf, row: int, article: Article) -> ShelvedArticle:
-    """Return an article whose body is taken from the store."""
-    values = (article.path, article.title, article.source, article.language, article.published)
-    return ShelvedArticle.of(shelf, row, (*values, article.furniture, article.notes, article.digest))
-
-
-def _row(article: Article) -> Iterator[str | None]:
-    yield from (article.path, article.title, article.source, article.language)
-    yield article.published.isoformat() if article.published else None
-    yield json.dumps(article.furniture) if article.furniture else ""
-    yield json.dumps(article.notes) if article.notes else ""
-    yield article.digest
-
-
-def _fields(values: list[str]) -> tuple[object, ...]:
-    path, title, source, language, published, furniture, notes, digest = values
-    return (
-        path,
-        title,
-        source,
-        language,
-        date.fromisoformat(published) if published else None,
-        tuple((start, end) for start, end in json.loads(furniture)) if furniture else (),
-        tuple(json.loads(notes)) if notes else (),
-        digest,
-    )

@@ -91,7 +91,7 @@ def test_a_page_becomes_a_file_that_is_read_with_its_address(server: Server, tmp
     (article,) = read_articles(added.path)
     assert article == added.articles[0]
     assert SENTENCE.strip() in article.body
-    assert article.notes[-1] == f"published at {server.url}/orlac?x=1%2D%2D2"
+    assert article.url == f"{server.url}/orlac?x=1%2D%2D2"
     assert article.source == "127.0.0.1"
     assert b"saved date: 2024-03-04" in added.path.read_bytes()
 

@@ -39,7 +39,7 @@ class TestJson:
             ("C", "P", None),
         ]
         assert [a.body for a in articles] == [SENTENCE, f"{SENTENCE}\n\nTwo.", "One.\n\nTwo."]
-        assert articles[0].notes == ("published at https://x.example/a",)
+        assert articles[0].url == "https://x.example/a"
         assert articles[2].language == "es"
         assert [Path(a.path).name for a in articles] == ["a.jsonl#1", "a.jsonl#2", "a.jsonl#3"]
         assert problems == ["has in line 3 no JSON; and 2 more like it: the rest was read"]
@@ -115,7 +115,7 @@ class TestFeeds:
             ("Only a summary", "The Valley & Post", "en", date(2024, 3, 5)),
         ]
         assert articles[0].body == f"Dam & bridge\n\n{SENTENCE}\n\n• 15 million"
-        assert articles[0].notes == ("published at https://valley.example/1",)
+        assert articles[0].url == "https://valley.example/1"
         assert articles[1].body == f"Only a summary\n\n{SENTENCE}"
         assert articles[1].notes == ("the feed gives a summary only",)
         assert "number 3, without text" in problems[0]
@@ -125,7 +125,7 @@ class TestFeeds:
         assert problems == []
         assert article.body == f"Dam bursts\n\n{SENTENCE}\n\nTwo."
         assert (article.title, article.source, article.published) == ("Dam bursts", "Valley", date(2024, 3, 4))
-        assert article.notes == ("published at https://valley.example/1",)
+        assert article.url == "https://valley.example/1"
 
     def test_a_feed_with_the_usual_faults_is_mended(self, tmp_path: Path) -> None:
         item = f"<item><description>3&nbsp;% &copy {SENTENCE}</description></item>"
@@ -347,7 +347,7 @@ class TestExports:
             (f"T{n}", f"S{n}", f"a.md#{n + 1}") for n in range(3)
         ]
         assert all("A rule stood here." in article.body for article in articles)
-        assert articles[2].notes == ("published at https://x.example/2",)
+        assert articles[2].url == "https://x.example/2"
 
     def test_a_rule_in_a_single_article_divides_nothing(self, tmp_path: Path) -> None:
         text = "---\ntitle: T\n---\nOne.\n---\nNote: this is no head\n---\nTwo.\n"

@@ -84,7 +84,7 @@ def test_a_page_states_its_title_source_language_day_and_address() -> None:
         "es",
     )
     assert article.published == date(2024, 2, 28), "the publisher's day, whatever the hour is elsewhere"
-    assert "published at https://elfaro.example/orlac" in article.notes
+    assert article.url == "https://elfaro.example/orlac"
     assert len(article.digest) == 64
 
 
@@ -150,7 +150,7 @@ def test_a_page_with_embedded_pictures_of_22_mb_is_read(tmp_path: Path) -> None:
     start = time.process_time()
     article = only(tmp_path / "a.html")
     assert time.process_time() - start < 10
-    assert "published at https://faro.example/a?x=1" in article.notes
+    assert article.url == "https://faro.example/a?x=1"
     assert article.source == "faro.example"
 
 
@@ -238,7 +238,7 @@ class TestMhtml:
         article = only(tmp_path / "a.mhtml")
         assert story_of(article) == story_of(only(DOCUMENTS / "page.html"))
         assert (article.source, article.published) == ("El Faro", date(2024, 2, 28))
-        assert "published at https://faro.example/orlac" in article.notes
+        assert article.url == "https://faro.example/orlac"
 
     def test_a_mail_without_a_page(self, tmp_path: Path) -> None:
         (tmp_path / "a.mht").write_bytes(b"From: x\nMIME-Version: 1.0\n\ntext\n")

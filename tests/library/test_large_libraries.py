@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from search.article import Article
-from search.library import Library, survey
-from search.library import refresh as module
+from search.library import Library, apart, look, survey
 from search.library.shelf import ShelvedArticle
 
 
@@ -29,9 +28,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_WORTH_WORKERS", 10)
-    monkeypatch.setattr(module, "_FIRST_COMMIT", 6)
+def several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look, "_WORTH_PROCESSES", 10)
+    monkeypatch.setattr(apart, "_FIRST", 6)
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(survey, "_SETTLED", -(10**18))  # as if the files had been there for long
 
 
-@pytest.mark.usefixtures("apart")
+@pytest.mark.usefixtures("several_processes")
 class TestSeveralProcesses:
     def test_they_read_and_index_what_one_would(self, library: Library) -> None:
         seen: list[int] = []
@@ -102,7 +101,7 @@ class TestOpeningUnchanged:
         def never(*_: object) -> None:
             raise AssertionError("the files are looked for")
 
-        monkeypatch.setattr(module, "find_candidates", never)
+        monkeypatch.setattr(look, "find_candidates", never)
         refreshed = second.refresh()
         assert (refreshed.read, refreshed.unchanged) == (0, 40)
         assert second.articles == before
@@ -199,11 +198,11 @@ def test_a_word_that_stands_nowhere_is_answered_with_one_that_does(library: Libr
     assert "any form of the word “comon”" in results.meaning
 
 
-@pytest.mark.parametrize("several_processes", [False, True])
+@pytest.mark.parametrize("spread", [False, True])
 def test_a_file_of_many_articles_is_as_many(
-    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch, several_processes: bool
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch, spread: bool
 ) -> None:
-    monkeypatch.setattr(module, "_WORTH_WORKERS", 1 if several_processes else 1_000)
+    monkeypatch.setattr(look, "_WORTH_PROCESSES", 1 if spread else 1_000)
     lines = [f'{{"title": "T{n}", "body": "Many in one file, item{n}.", "language": "en"}}' for n in range(5)]
     (folder / "many.jsonl").write_text("\n".join(lines) + "\n")
     assert library.refresh().read == 45

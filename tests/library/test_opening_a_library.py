@@ -259,8 +259,8 @@ class TestTogether:
         (folder / "d.txt").write_text("---\nlanguage: en\n---\nA fourth article.\n")
         outcome: list[Refreshed] = []
 
-        def meanwhile(done: int, _total: int) -> None:
-            if done == 1:
+        def meanwhile(_done: int, _total: int) -> None:
+            if not outcome:
                 outcome.append(second.refresh())
 
         assert counts(first.refresh(meanwhile)) == (1, 3, 0, 1)

@@ -102,7 +102,8 @@ def _title(article: Article, measure: int) -> list[PageRow]:
     if article.title and article.title not in article.body[: len(article.title) + 300]:
         title = shown(article.title)
         rows += [PageRow((margin(), Run(title[a:b], (Role.TITLE,)))) for a, b in wrap(title, measure)]
-    for note in article.notes:
+    address = (f"published at {article.url}",) if article.url else ()
+    for note in (*article.notes, *address):
         text = shown(note)
         rows += [PageRow((margin(), Run(text[a:b], (Role.DIM,)))) for a, b in wrap(text, measure)]
     return [*rows, PageRow(())] if rows else []
