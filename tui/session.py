@@ -4,8 +4,8 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +38,14 @@ class Session:
     contradictions: bool = False
     kind: str = ""
     source: int = -1
-    places: Mapping[str, int] = field(default_factory=dict)
-    """By path, the offset into the body of the first row in view."""
+    panes: tuple[int, ...] = ()
+    """What stands in the panes, from left to right: indices of articles."""
+    places: tuple[int, ...] = ()
+    """For each pane, the offset into the body of the first row in view."""
+    arranged: tuple[int, ...] = ()
+    """The articles of the panes that the reader asked for, none where as many stand side by side as fit."""
+    parts: tuple[int, ...] = ()
+    """The parts of the width that they take, () where they are equal."""
     theme: str = ""
     """The theme that was chosen in the reader, "" for none."""
 
@@ -63,7 +69,7 @@ def read_session(path: Path) -> Session:
         return Session()
     kept: dict[str, Any] = {}
     for each in fields(Session):
-        value = _taken(data.get(each.name), getattr(_EMPTY, each.name))
+        value = _taken(data.get(each.name), getattr(_EMPTY, each.name), str(each.type))
         if value is not None:
             kept[each.name] = value
     return Session(**kept)
@@ -72,22 +78,25 @@ def read_session(path: Path) -> Session:
 _EMPTY = Session()
 
 
-def _taken(value: object, usual: object) -> object:
+def _taken(value: object, usual: object, kind: str) -> object:
     """The value if it is of the kind of the usual one, None if it is not."""
     match usual:
         case bool():
             return value if isinstance(value, bool) else None
         case int():
-            return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 40 else None
+            return value if _is_place(value) else None
         case str():
             return clean_line(value) if isinstance(value, str) and len(value) <= TEXT_LIMIT else None
-        case tuple():
-            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-                return None
-            return tuple(value[:MOST_OPEN])
-    if not isinstance(value, dict):
-        return None
-    return {key: place for key, place in value.items() if isinstance(place, int) and not isinstance(place, bool)}
+        case tuple() if isinstance(value, list):
+            wanted = value[:MOST_OPEN]
+            of_numbers = kind == "tuple[int, ...]"
+            if all(_is_place(item) and item >= 0 if of_numbers else isinstance(item, str) for item in wanted):
+                return tuple(wanted)
+    return None
+
+
+def _is_place(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 40
 
 
 def write_session(path: Path, session: Session) -> None:

@@ -69,7 +69,7 @@ def test_the_summary_counts_each_verdict(story: Comparison) -> None:
 
 @pytest.mark.parametrize(
     ("articles", "width", "panes"),
-    [(2, 80, 2), (4, 80, 2), (3, 60, 1), (5, 140, 4), (9, 500, 4), (1, 200, 1), (3, 10, 1)],
+    [(2, 80, 2), (4, 80, 2), (3, 60, 1), (5, 140, 3), (9, 500, 4), (1, 200, 1), (3, 10, 1)],
 )
 def test_as_many_panes_as_fit(articles: int, width: int, panes: int) -> None:
     assert pane_count(articles, width) == panes

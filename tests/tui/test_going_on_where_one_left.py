@@ -18,7 +18,9 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
 def test_a_session_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    session = Session("oil", "a.txt", ("b.txt",), ("a.txt", "b.txt"), 1, 3, False, True, "money", 0, {"a.txt": 12}, "x")
+    session = Session(
+        "oil", "a.txt", ("b.txt",), ("a.txt", "b.txt"), 1, 3, False, True, "money", 0, (1, 0), (0, 12), (), (), "x"
+    )
     path = tmp_path / "deep" / "one.json"
     write_session(path, session)
     assert read_session(path) == session
@@ -59,7 +61,7 @@ def make(own_folders: Path) -> tuple[ReaderApp, Path]:
 async def test_what_was_open_is_open_again(own_folders: Path, until, picture) -> None:
     app, path = make(own_folders)
     async with app.run_test(size=(140, 40)) as pilot:
-        await until(pilot, lambda: len(app.screen.library.articles) == 5)
+        await until(pilot, lambda: len(app.screen.query_one("#articles").entries) == 5)
         await pilot.press("c")
         await until(pilot, lambda: "1 contradiction" in picture(app))
         await pilot.press("n", "n", "c", "tab", "j", "j")
@@ -73,8 +75,8 @@ async def test_what_was_open_is_open_again(own_folders: Path, until, picture) ->
         await until(pilot, lambda: "only contradictions" in picture(app))
         view = app.screen.query_one("#compare")
         assert view.focused_article == kept.focused
-        panes = [pane for pane in view.panes if pane.display]
-        await until(pilot, lambda: {pane.article.path: pane.first_offset for pane in panes} == kept.places)
+        assert tuple(slot.article for slot in view.shown) == kept.panes
+        await until(pilot, lambda: tuple(pane.first_offset for _, pane in view.panes_in_view) == kept.places)
 
 
 async def test_the_query_comes_back(own_folders: Path, until, picture) -> None:

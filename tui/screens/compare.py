@@ -2,27 +2,21 @@
 
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.message import Message
-from textual.widget import Widget
 
 from search.article import Article
 from search.compare import Comparison
 from tui.commands import Context, bindings
 from tui.copying import Copied
-from tui.screens.remembering import PANEL
+from tui.screens.panes import PANEL
 from tui.screens.walking import Walking
-from tui.text.arrange import MOST, bring_in, members, pane_count
+from tui.text.arrange import Slot, members
 from tui.text.choosing import Choice
 from tui.text.marks import figure_marks
-from tui.text.names import byline
 from tui.text.rows import Span
 from tui.widgets.pane import ReadingPane
 from tui.widgets.panel import DifferencePanel
-from tui.widgets.tab_strip import TabStrip
 
 
 class CompareView(Walking):
@@ -100,38 +94,16 @@ class CompareView(Walking):
         """Whether anything was decided on these articles, so that it can be undone."""
         self._place_wanted = -1
         """Offset into the first article to scroll to once it is compared, -1 for none."""
-        self._shown: tuple[int, ...] = ()
         self._joining: int | None = None
-        self.panel_wanted = True
         self._sentence = ""
         self._marks: dict[int, tuple[Span, ...]] = {}
 
-    def compose(self) -> ComposeResult:
-        """Panes for as many articles as ever stand side by side, and the panel."""
-        yield TabStrip(id="tabs")
-        with Horizontal(id="panes"):
-            for number in range(MOST):
-                yield ReadingPane(id=f"pane-{number}")
-        yield DifferencePanel(id="panel")
-
-    @property
-    def panes(self) -> list[ReadingPane]:
-        """All panes, shown or not."""
-        return [self.query_one(f"#pane-{number}", ReadingPane) for number in range(MOST)]
-
-    @property
-    def _panel(self) -> DifferencePanel:
-        return self.query_one("#panel", DifferencePanel)
-
     def open(self, articles: tuple[Article, ...], sentence: str) -> None:
         """Show articles; `sentence` stands in the panel until they are compared."""
-        self.articles, self.comparison, self.choice = articles, None, Choice()
+        self.comparison, self.choice = None, Choice()
         self.quantity, self._joining = -1, None
-        self._shown, self.focused_article = (), 0
         self._marks, self._sentence = {}, sentence
-        self.panel_wanted = len(articles) > 1
-        for pane in self.panes:
-            pane.forget()
+        self.begin_panes(articles)
         self.set_out()
         self.enter()
 
@@ -159,25 +131,11 @@ class CompareView(Walking):
         self._sentence = sentence
         self.set_out()
 
-    def pane_with_keys(self) -> ReadingPane | None:
-        """Return the pane that has the keys, None while the panel has them."""
-        if self.focused_article not in self._shown:
-            return None
-        return self.panes[self._shown.index(self.focused_article)]
-
-    def enter(self) -> None:
-        """Give the keys to whom they belong."""
-        if self.focused_article == PANEL and self.panel_wanted:
-            self.screen.set_focus(self._panel)
-            return
-        index = self._shown.index(self.focused_article) if self.focused_article in self._shown else 0
-        self.screen.set_focus(self.panes[index])
-
     def possible(self, command: str) -> bool:
         """Return whether a command makes sense now."""
         if command in ("copy", "copy_quote", "copy_all"):
             return self.comparison is not None and bool(self.comparison.quantities)
-        for possible in (self.judging_possible(command), self.walking_possible(command)):
+        for possible in (self.judging_possible(command), self.walking_possible(command), self.panes_possible(command)):
             if possible is not None:
                 return possible
         if command == "report":
@@ -188,8 +146,6 @@ class CompareView(Walking):
             return self.comparison is not None and len(self.articles) > 1 and self.any_decided
         if command == "story_here":
             return self.focused_article != PANEL
-        if command in ("next_pane", "previous_pane"):
-            return len(self.articles) + self.panel_wanted > 1
         return self.translation_possible(command)
 
     def title_of(self, command: str, usual: str) -> str:
@@ -208,19 +164,11 @@ class CompareView(Walking):
         """Go to the quantity before."""
         self._go_to_quantity(-1)
 
-    def action_next_pane(self) -> None:
-        """Give the keys to the next article, after the last one to the panel."""
-        self._pass_focus(1)
-
-    def action_previous_pane(self) -> None:
-        """Give the keys to the article before."""
-        self._pass_focus(-1)
-
     def action_panel(self) -> None:
         """Show or hide the panel."""
         self.panel_wanted = not self.panel_wanted
         if not self.panel_wanted and self.focused_article == PANEL:
-            self.focused_article = self._shown[0]
+            self.focused_article = self.shown[0].article
         self.set_out()
         self.enter()
         self.post_message(self.Changed())
@@ -308,38 +256,6 @@ class CompareView(Walking):
         """Go back to the list."""
         self.post_message(self.Left())
 
-    def on_resize(self, _: events.Resize) -> None:
-        """Show as many panes as fit."""
-        if self.articles:
-            self.set_out()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Notice who has the keys, also after a click."""
-        index = self._index_of(event.widget)
-        if index is not None and index != self.focused_article:
-            self.focused_article = index
-            self._show_tabs()
-            self.post_message(self.Changed())
-
-    def _index_of(self, widget: Widget) -> int | None:
-        if widget is self._panel:
-            return PANEL
-        for pane, index in zip(self.panes, self._shown, strict=False):
-            if pane is widget:
-                return index
-        return None
-
-    def _pass_focus(self, step: int) -> None:
-        order = [*range(len(self.articles)), *([PANEL] if self.panel_wanted else [])]
-        if self.focused_article not in order:
-            self.focused_article = order[0]
-        self.focused_article = order[(order.index(self.focused_article) + step) % len(order)]
-        if self.focused_article != PANEL and self.focused_article not in self._shown:
-            self.set_out((self.focused_article,))
-        self.enter()
-        self._show_tabs()
-        self.post_message(self.Changed())
-
     def _go_to_quantity(self, step: int) -> None:
         order = self.order
         if self.comparison is None or not order:
@@ -350,54 +266,36 @@ class CompareView(Walking):
             end = "first" if step > 0 else "last"
             self.post_message(self.Said(f"That was all of them: this is the {end} quantity again."))
         wanted = members(self.comparison, self.comparison.quantities[self.quantity])
+        before = self.shown
         self.set_out(wanted)
-        if self.focused_article not in (PANEL, *self._shown):
+        if self.focused_article != PANEL and self.slot_with_keys() is None:
             self.focused_article = wanted[0]
         self.enter()
         self._reveal()
+        if before != self.shown:  # panes that just appeared have no size yet
+            self.call_after_refresh(self._reveal)
         self.post_message(self.Changed())
 
-    def set_out(self, wanted: tuple[int, ...] = ()) -> None:
-        """Show the wanted articles in as many panes as fit, and all else as it is now."""
-        width = self.size.width or self.app.size.width
-        panes = pane_count(len(self.articles), width)
-        keeps = () if self.focused_article == PANEL else (self.focused_article,)
-        before = self._shown
-        self._shown = bring_in(self._shown or range(panes), wanted or keeps, panes, len(self.articles))
-        for number, pane in enumerate(self.panes):
-            pane.display = number < len(self._shown)
-            pane.centred = len(self._shown) == 1
-        for index in self._shown:
-            self._show(index)
-        self._panel.display = self.panel_wanted
-        self._panel.show(self.comparison, self.quantity, self._sentence, self.chosen, self.choice_in_words)
-        self._show_tabs()
-        if before and before != self._shown and self.quantity >= 0:
-            self.call_after_refresh(self._reveal)  # panes that just appeared have no size yet
+    def appeared(self, slots: frozenset[Slot]) -> None:
+        """Go to the quantity in view in panes that just appeared, once they have a size."""
+        if self.quantity >= 0:
+            self.call_after_refresh(self._reveal, slots)
 
-    def _show(self, index: int) -> None:
-        article = self.articles[index]
-        sentence = self.statement_span(index)
-        self.panes[self._shown.index(index)].show(
-            article,
-            number=index + 1 if len(self.articles) > 1 else 0,
-            marks=self._marks.get(index, ()),
+    def show_slot(self, slot: Slot, pane: ReadingPane) -> None:
+        """Let a pane show its article with the figures marked, and what stands for its blocks."""
+        sentence = self.statement_span(slot.article)
+        pane.show(
+            self.articles[slot.article],
+            number=slot.article + 1 if len(self.articles) > 1 else 0,
+            marks=self._marks.get(slot.article, ()),
             here=sentence[0] if sentence else None,
-            renditions=self.renditions_of(article.path),
-            state=self.translation_state(article.path),
+            renditions=self.renditions_of(slot),
+            state=self.translation_state(slot),
         )
 
-    def show_article(self, path: str) -> None:
-        """Draw an article again, if it is shown."""
-        for index in self._shown:
-            if self.articles[index].path == path:
-                self._show(index)
-
-    def _show_tabs(self) -> None:
-        tabs = self.query_one("#tabs", TabStrip)
-        tabs.display = len(self._shown) < len(self.articles)
-        names = tuple(byline(article) for article in self.articles)
-        tabs.show(names, frozenset(self._shown), self.focused_article)
+    def show_panel(self, panel: DifferencePanel) -> None:
+        """Let the panel show the comparison."""
+        panel.show(self.comparison, self.quantity, self._sentence, self.chosen, self.choice_in_words)
 
     def chosen_changed(self) -> None:
         """Show the quantities that are wanted now."""
@@ -405,10 +303,10 @@ class CompareView(Walking):
 
     def source_with_keys(self) -> int:
         """Return the index of the article that has the keys, the first one while the panel has them."""
-        return self.focused_article if self.focused_article != PANEL else self._shown[0]
+        return self.focused_article if self.focused_article != PANEL else self.shown[0].article
 
-    def _reveal(self) -> None:
-        for pane, index in zip(self.panes, self._shown, strict=False):
-            place = self.statement_span(index)
-            if place is not None:
+    def _reveal(self, only: frozenset[Slot] | None = None) -> None:
+        for slot, pane in self.panes_in_view:
+            place = self.statement_span(slot.article)
+            if place is not None and (only is None or slot in only):
                 pane.reveal(place[1])

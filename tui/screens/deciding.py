@@ -81,6 +81,6 @@ class Deciding(Reporting):
             return
         self.list_sentences("Decided by you", decided)
 
-    def on_judging_said(self, event: "CompareView.Said") -> None:
+    def on_panes_said(self, event: "CompareView.Said") -> None:
         """Say it."""
         self.say(event.sentence)

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from textual.message import Message
 
-from search.article import Article
 from search.compare import Comparison, Quantity
 from tui.screens.translated import TranslatedPanes
 from tui.text.choosing import Choice, chosen, described, next_kind
@@ -18,7 +17,6 @@ from tui.text.rows import Row
 class Judging(TranslatedPanes):
     """Knows the comparison, which of its quantities are wanted, and which is in view."""
 
-    articles: tuple[Article, ...] = ()
     comparison: Comparison | None = None
     quantity = -1
     """Index of the quantity in view; -1 before the first."""
@@ -34,14 +32,6 @@ class Judging(TranslatedPanes):
             """Give its title, and what lays it out for a width."""
             self.title = title
             self.layout = layout
-            super().__init__()
-
-    class Said(Message):
-        """There is something to say."""
-
-        def __init__(self, sentence: str) -> None:
-            """Say it."""
-            self.sentence = sentence
             super().__init__()
 
     def chosen_changed(self) -> None:

@@ -292,7 +292,7 @@ class Reader(Resuming):
         overlay.show(event.title, event.layout)
         self._lay_over(overlay)
 
-    def on_translated_panes_changed(self) -> None:
+    def on_panes_changed(self) -> None:
         """Other commands are possible now."""
         self.offer_commands()
 

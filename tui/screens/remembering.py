@@ -1,36 +1,18 @@
 """What of the view to compare belongs to a session, and how it comes back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from tui.screens.judging import Judging
+from tui.screens.panes import PANEL
 from tui.session import Session
+from tui.text.arrange import Arrangement
 from tui.text.choosing import Choice
-from tui.widgets.pane import ReadingPane
-
-PANEL = -1
-"""Stands for the panel where the number of an article says who has the keys."""
+from tui.widgets.pane import Place
 
 
 class Remembering(Judging):
     """Tells what is open, and takes it back."""
-
-    focused_article = 0
-    """Index of the article with the keys, or PANEL."""
-    panel_wanted = True
-
-    @property
-    def panes(self) -> Sequence[ReadingPane]:
-        """All panes, shown or not."""
-        raise NotImplementedError
-
-    def set_out(self, wanted: tuple[int, ...] = ()) -> None:
-        """Show the wanted articles in as many panes as fit, and all else as it is now."""
-        raise NotImplementedError
-
-    def enter(self) -> None:
-        """Give the keys to whom they belong."""
-        raise NotImplementedError
 
     def with_session(self, session: Session) -> Session:
         """Return a session with what is open here added."""
@@ -40,7 +22,10 @@ class Remembering(Judging):
             focused=self.focused_article,
             quantity=self.quantity,
             panel=self.panel_wanted,
-            places={pane.article.path: pane.first_offset for pane in self.panes if pane.display and pane.article},
+            panes=tuple(slot.article for slot in self.shown),
+            places=tuple(pane.first_offset for _, pane in self.panes_in_view),
+            arranged=tuple(slot.article for slot in self.arrangement.slots),
+            parts=self.arrangement.parts,
             **asdict(self.choice),
         )
 
@@ -50,14 +35,15 @@ class Remembering(Judging):
         self.choice = Choice(session.contradictions, session.kind, session.source)
         self.panel_wanted = session.panel and len(self.articles) > 1
         self.quantity = session.quantity if session.quantity in self.order[:quantities] else -1
+        self.arrangement = Arrangement.of(session.arranged, session.parts, len(self.articles))
+        self.set_out(tuple(index for index in session.panes if index < len(self.articles)))
         if session.focused in range(PANEL, len(self.articles)):
             self.focused_article = session.focused
-        self.set_out(tuple(index for index, article in enumerate(self.articles) if article.path in session.places))
         self.enter()
-        self.call_after_refresh(self._go_to_places, session.places)
+        self.call_after_refresh(self._go_to_places, session.panes, session.places)
         self.post_message(self.Changed())
 
-    def _go_to_places(self, places: Mapping[str, int]) -> None:
-        for pane in self.panes:
-            if pane.display and pane.article and places.get(pane.article.path):
-                pane.go_to_offset(places[pane.article.path])
+    def _go_to_places(self, articles: Sequence[int], places: Sequence[int]) -> None:
+        for (slot, pane), article, offset in zip(self.panes_in_view, articles, places, strict=False):
+            if slot.article == article:
+                pane.go_to(Place(offset) if offset else Place())

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from textual.containers import Container
 from textual.message import Message
 
 from search.article import Article
+from tui.screens.panes import Panes
+from tui.text.arrange import Slot
 from tui.text.blocks import blocks
 from tui.text.rendition import Rendition
-from tui.widgets.pane import ReadingPane
 
 
 class Translation:
@@ -21,7 +21,6 @@ class Translation:
         self.total = total
         self.renditions: dict[int, Rendition] = {}
         self.ended = False
-        self.beside_original = False
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -46,11 +45,11 @@ class Translation:
         self.ended = False
 
 
-class TranslatedPanes(Container):
-    """The part of the view to compare that shows translations; `CompareView` is the rest. It knows no provider."""
+class TranslatedPanes(Panes):
+    """The part of the view to compare that shows translations; `CompareView` is the rest. It knows no provider.
 
-    class Changed(Message):
-        """What can be done now has changed."""
+    The translation of an article is one; each pane with that article shows it, the original, or both.
+    """
 
     class Agreed(Message):
         """The reader agrees to what was asked."""
@@ -61,11 +60,10 @@ class TranslatedPanes(Container):
     class TranslationRequested(Message):
         """The reader wants an article translated."""
 
-        def __init__(self, article: Article, order: tuple[int, ...], *, beside_original: bool, goes_on: bool) -> None:
-            """Say which, its blocks and their order, what to show, and whether it goes on with what there is."""
+        def __init__(self, article: Article, order: tuple[int, ...], *, goes_on: bool) -> None:
+            """Say which, its blocks and their order, and whether it goes on with what there is."""
             self.article = article
             self.order = order
-            self.beside_original = beside_original
             self.goes_on = goes_on
             super().__init__()
 
@@ -83,35 +81,46 @@ class TranslatedPanes(Container):
         self.asking = False
         """Whether the reader is asked if a text may leave the machine."""
         self._translations: dict[str, Translation] = {}
+        self._originals: set[Slot] = set()
+        """Panes that show the original although there is a translation."""
+        self._both: set[Slot] = set()
+        """Panes that show the translation below each paragraph of the original."""
 
-    def pane_with_keys(self) -> ReadingPane | None:
-        """Return the pane that has the keys, None while the panel has them."""
-        raise NotImplementedError
+    def begin_panes(self, articles: tuple[Article, ...]) -> None:
+        """Show other articles."""
+        self._originals, self._both = set(), set()
+        super().begin_panes(articles)
 
     def show_article(self, path: str) -> None:
-        """Draw an article again, if it is shown."""
-        raise NotImplementedError
+        """Draw an article again, wherever it is shown."""
+        for slot, pane in self.panes_in_view:
+            if self.articles[slot.article].path == path:
+                self.show_slot(slot, pane)
 
-    def renditions_of(self, path: str) -> Mapping[int, Rendition] | None:
-        """Return what stands for the blocks of an article, None where nothing does."""
-        translation = self._translations.get(path)
+    def opened_again(self, slot: Slot) -> None:
+        """Show the original in a second pane with the article."""
+        self._originals.add(slot)
+        self._both.discard(slot)
+
+    def renditions_of(self, slot: Slot) -> Mapping[int, Rendition] | None:
+        """Return what stands for the blocks of the article in a pane, None where nothing does."""
+        translation = self._translation_in(slot)
         if translation is None:
             return None
-        both = translation.beside_original
+        both = slot in self._both
         return {number: replace(each, beside_original=both) for number, each in translation.renditions.items()}
 
-    def translation_state(self, path: str) -> str:
-        """Return what the head of an article's pane says of its translation."""
-        translation = self._translations.get(path)
+    def translation_state(self, slot: Slot) -> str:
+        """Return what the head of a pane says of the translation in it."""
+        translation = self._translation_in(slot)
         return translation.state if translation else ""
 
-    def begin_translation(self, article: Article, language: str, *, beside_original: bool, goes_on: bool) -> None:
+    def begin_translation(self, article: Article, language: str, *, goes_on: bool) -> None:
         """Expect translated blocks of an article; `goes_on` keeps those that have come."""
         translation = self._translations.get(article.path)
         if translation is None or not goes_on:
             translation = self._translations[article.path] = Translation(language, len(blocks(article)))
         translation.forget_failures()
-        translation.beside_original = beside_original
         self.show_article(article.path)
 
     def translated(self, path: str, block: int, rendition: Rendition) -> None:
@@ -157,40 +166,65 @@ class TranslatedPanes(Container):
         translation = self._translation_with_keys()
         if command == "translate" and translation is not None:
             return "original"
-        if command == "both" and translation is not None and translation.beside_original:
+        if command == "both" and translation is not None and self.slot_with_keys() in self._both:
             return "translation only"
         return usual
 
     def action_translate(self) -> None:
-        """Translate the article with the keys, or go back to its original."""
-        article = self._article_with_keys()
-        if article is None:
+        """Show the translation in the pane with the keys, or its original again."""
+        slot, article = self.slot_with_keys(), self.article_with_keys()
+        if slot is None or article is None:
             return
-        if self._translations.pop(article.path, None) is not None:
+        if self._translation_in(slot) is None:
+            self._both.discard(slot)
+            self._show_translation(slot, article)
+        elif any(other != slot and self._translation_in(other) for other in self._slots_of(article)):
+            self._originals.add(slot)
+            self.show_article(article.path)
+            self.post_message(self.Changed())
+        else:
+            del self._translations[article.path]
+            self._originals -= set(self._slots_of(article))
             self.show_article(article.path)
             self.post_message(self.TranslationDropped(article))
-        else:
-            self._request(article, beside_original=False)
 
     def action_both(self) -> None:
         """Show original and translation by turns, or the translation alone."""
-        article = self._article_with_keys()
-        if article is None:
+        slot, article = self.slot_with_keys(), self.article_with_keys()
+        if slot is None or article is None:
             return
-        translation = self._translations.get(article.path)
-        if translation is None:
-            self._request(article, beside_original=True)
+        shows_both = self._translation_in(slot) is not None and slot in self._both
+        (self._both.discard if shows_both else self._both.add)(slot)
+        if self._translation_in(slot) is None:
+            self._show_translation(slot, article)
             return
-        translation.beside_original = not translation.beside_original
         self.show_article(article.path)
         self.post_message(self.Changed())
 
+    def _show_translation(self, slot: Slot, article: Article) -> None:
+        """Show in this pane the translation there is, or ask for one that no other pane shows."""
+        if article.path in self._translations:
+            self._originals.discard(slot)
+            self.show_article(article.path)
+            self.post_message(self.Changed())
+            return
+        self._originals |= set(self._slots_of(article))
+        self._originals.discard(slot)
+        self._request(article)
+
+    def _slots_of(self, article: Article) -> tuple[Slot, ...]:
+        slots = dict.fromkeys([*self.arrangement.slots, *self.shown])
+        return tuple(slot for slot in slots if self.articles[slot.article].path == article.path)
+
+    def _translation_in(self, slot: Slot) -> Translation | None:
+        """The translation that a pane shows."""
+        return None if slot in self._originals else self._translations.get(self.articles[slot.article].path)
+
     def action_retry(self) -> None:
         """Translate what could not be translated."""
-        article, translation = self._article_with_keys(), self._translation_with_keys()
+        article, translation = self.article_with_keys(), self._translation_with_keys()
         if article is not None and translation is not None and self.translation_possible("retry"):
-            missing = set(translation.missing)
-            self._request(article, beside_original=translation.beside_original, only=missing)
+            self._request(article, only=set(translation.missing))
 
     def action_target(self) -> None:
         """Choose another language."""
@@ -202,22 +236,16 @@ class TranslatedPanes(Container):
             self.post_message(self.Agreed())
 
     def request_again(self, article: Article) -> None:
-        """Translate an article anew, as it is shown now: the language has changed."""
-        translation = self._translations.get(article.path)
-        self._request(article, beside_original=translation is not None and translation.beside_original)
+        """Translate an article anew: the language has changed."""
+        self._request(article)
 
-    def _request(self, article: Article, *, beside_original: bool, only: set[int] | None = None) -> None:
+    def _request(self, article: Article, *, only: set[int] | None = None) -> None:
         pane = self.pane_with_keys()
         order = pane.blocks_in_reading_order() if pane is not None and pane.article is article else []
         order = order or list(range(len(blocks(article))))
         wanted = tuple(number for number in order if only is None or number in only)
-        goes_on = only is not None
-        self.post_message(self.TranslationRequested(article, wanted, beside_original=beside_original, goes_on=goes_on))
-
-    def _article_with_keys(self) -> Article | None:
-        pane = self.pane_with_keys()
-        return pane.article if pane is not None else None
+        self.post_message(self.TranslationRequested(article, wanted, goes_on=only is not None))
 
     def _translation_with_keys(self) -> Translation | None:
-        article = self._article_with_keys()
-        return self._translations.get(article.path) if article is not None else None
+        slot = self.slot_with_keys()
+        return self._translation_in(slot) if slot is not None else None

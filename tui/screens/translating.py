@@ -142,7 +142,6 @@ class Translating(Screen[None]):
         self._compare.begin_translation(
             article,
             language_name(assignment.target, locale),
-            beside_original=event.beside_original,
             goes_on=event.goes_on,
         )
         lane = self._translating.setdefault(article.path, Lane("translating", self.post_message))

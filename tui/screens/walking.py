@@ -5,7 +5,6 @@ from textual.message import Message
 from search.article import Article
 from tui.screens.remembering import Remembering
 from tui.text.stops import next_stop
-from tui.widgets.pane import ReadingPane
 
 
 class Walking(Remembering):
@@ -21,10 +20,6 @@ class Walking(Remembering):
 
     _at: tuple[str, int] = ("", -1)
     """The article and the offset of the figure one went to last."""
-
-    def pane_with_keys(self) -> ReadingPane | None:
-        """Return the pane that has the keys, None while the panel has them."""
-        raise NotImplementedError
 
     def walking_possible(self, command: str) -> bool | None:
         """Return whether a command of this kind makes sense now; None for those of another kind."""

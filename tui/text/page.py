@@ -123,13 +123,25 @@ def _original(
         spans.insert(0, Span(shift(max(here[0], block.start)), shift(min(here[1], block.end)), Role.HERE))
     rows = []
     hang = 2 if block.kind is BlockKind.ITEM else 0
-    for index, (start, end) in enumerate(_hung(text, measure, hang)):
+    for index, (start, end) in enumerate(_hung(_held_together(text, spans), measure, hang)):
         points = any(span.role is Role.HERE and span.start < end and span.end > start for span in spans)
         edge = margin("▌", Role.ACCENT) if points else margin()
         indent = (Run(" " * hang),) if hang and index else ()
         row = (edge, *indent, *styled(text, start, end, spans, _BASE[block.kind]))
         rows.append(PageRow(row, number, shift.back(start)))
     return rows
+
+
+LONGEST_HELD = 24
+"""Characters of a figure that is not broken at the end of a row."""
+
+
+def _held_together(text: str, spans: Sequence[Span]) -> str:
+    """Return a text of the same length in which figures do not break: "15 million" stays on one row."""
+    for start, end, role in spans:
+        if role in SIGN and end - start <= LONGEST_HELD and " " in text[start:end]:
+            text = text[:start] + text[start:end].replace(" ", "\N{NO-BREAK SPACE}") + text[end:]
+    return text
 
 
 def _hung(text: str, measure: int, hang: int) -> list[tuple[int, int]]:

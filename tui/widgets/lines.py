@@ -142,26 +142,30 @@ class Lines(ScrollView, can_focus=True):
             return
         self.scroll_to(y=max(0, number - above), animate=False)
 
+    def scroll_by_hand(self, row: float) -> None:
+        """Scroll because the reader says so."""
+        self.scroll_to(y=row, animate=False)
+
     def action_row_down(self) -> None:
         """Scroll down a row."""
-        self.scroll_to(y=self.scroll_offset.y + 1, animate=False)
+        self.scroll_by_hand(self.scroll_offset.y + 1)
 
     def action_row_up(self) -> None:
         """Scroll up a row."""
-        self.scroll_to(y=self.scroll_offset.y - 1, animate=False)
+        self.scroll_by_hand(self.scroll_offset.y - 1)
 
     def action_page_down(self) -> None:
         """Scroll down a page, with one row of the page before."""
-        self.scroll_to(y=self.scroll_offset.y + max(1, self.page_height - 1), animate=False)
+        self.scroll_by_hand(self.scroll_offset.y + max(1, self.page_height - 1))
 
     def action_page_up(self) -> None:
         """Scroll up a page."""
-        self.scroll_to(y=self.scroll_offset.y - max(1, self.page_height - 1), animate=False)
+        self.scroll_by_hand(self.scroll_offset.y - max(1, self.page_height - 1))
 
     def action_top(self) -> None:
         """Scroll to the first row."""
-        self.scroll_to(y=0, animate=False)
+        self.scroll_by_hand(0)
 
     def action_bottom(self) -> None:
         """Scroll to the last row."""
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+        self.scroll_by_hand(self.max_scroll_y)

@@ -17,12 +17,15 @@ MARGIN = 4
 """Most cells left of the gutter in a pane that is wider than the measure and not the only one."""
 
 
-class _Place(NamedTuple):
-    """A row of a page: so many rows below the one that shows this offset of the body, or its translation."""
+class Place(NamedTuple):
+    """What is at the top of a pane: so many rows below the one that shows this offset of the body, or its translation.
 
-    offset: int
-    translated: bool
-    below: int
+    It outlasts a new layout. Offset -1 is that of the rows above the text.
+    """
+
+    offset: int = -1
+    translated: bool = False
+    below: int = 0
 
 
 class ReadingPane(Lines):
@@ -36,6 +39,14 @@ class ReadingPane(Lines):
 
         def __init__(self, pane: "ReadingPane") -> None:
             """Say in which pane."""
+            self.pane = pane
+            super().__init__()
+
+    class Led(Message):
+        """The reader scrolls this pane; others may follow."""
+
+        def __init__(self, pane: "ReadingPane") -> None:
+            """Say which."""
             self.pane = pane
             super().__init__()
 
@@ -54,6 +65,10 @@ class ReadingPane(Lines):
         self._renditions: Mapping[int, Rendition] = {}
         self._page = Page((), ())
         self._indent = 0
+        self._wanted: Place | None = None
+        """Where to go once there is a size to lay the article out for."""
+        self._anchor = (Place(), 0)
+        """Where one last went, and the row that was: resizing again and again leads back to it, without drifting."""
 
     def show(
         self,
@@ -71,14 +86,11 @@ class ReadingPane(Lines):
             return
         self._look = look
         keeps_place = self.article is not None and self.article.path == article.path
-        place = self._place() if keeps_place else None
+        place = self.place if keeps_place else Place()
         self.article, self.number, self.state = article, number, state
         self._marks, self._here, self._renditions = marks, here, renditions or {}
         self.renew()
-        if place is not None:
-            self._go_to(place)
-        elif not keeps_place:
-            self.scroll_to(y=0, animate=False)
+        self.go_to(place)
 
     def forget(self) -> None:
         """Let the next article begin at its top, whichever it is."""
@@ -87,10 +99,10 @@ class ReadingPane(Lines):
     def on_resize(self, event: events.Resize) -> None:
         """Keep the place in the text when rows become longer or shorter."""
         changes = self.size.width != self._laid_out_width
-        place = self._place()
+        place, self._wanted = self._wanted or self.place, None
         super().on_resize(event)
         if changes:
-            self._go_to(place)
+            self.go_to(place)
 
     @property
     def first_offset(self) -> int:
@@ -98,19 +110,43 @@ class ReadingPane(Lines):
         top = self.scroll_offset.y - 1
         return self._page.rows[top].start if 0 <= top < len(self._page.rows) else 0
 
-    def _place(self) -> _Place:
-        """What is at the top of the view, in terms that outlast a new layout."""
+    @property
+    def place(self) -> Place:
+        """What is at the top of the view."""
+        if self._wanted is not None:
+            return self._wanted
+        if self.scroll_offset.y == self._anchor[1]:
+            return self._anchor[0]
         top = self.scroll_offset.y - 1
-        if not 0 <= top < len(self._page.rows):
-            return _Place(0, False, top + 1)
+        if not 0 <= top < len(self._page.rows) or self._page.rows[top].block < 0:
+            return Place(below=top + 1)
         row = self._page.rows[top]
-        return _Place(row.start, row.translated, top - self._page.row_of(row.start, translated=row.translated))
+        return Place(row.start, row.translated, top - self._page.row_of(row.start, translated=row.translated))
 
-    def _go_to(self, place: _Place) -> None:
-        """Scroll so that a place is at the top of the view again."""
-        if place.offset:
-            row = self._page.row_of(place.offset, translated=place.translated)
-            self.scroll_to(y=max(0, row + 1 + place.below), animate=False)
+    def go_to(self, place: Place) -> None:
+        """Scroll so that a place is at the top of the view again, now or once there is a size."""
+        if not self.size.width:
+            self._wanted = place
+            return
+        row = place.below
+        if place.offset >= 0:
+            row = max(0, self._page.row_of(place.offset, translated=place.translated) + 1 + place.below)
+        # A pane that just appeared does not know yet that it can scroll.
+        self.scroll_to(y=row, animate=False, force=True)
+        self._anchor = (place, self.scroll_offset.y)
+
+    def scroll_by_hand(self, row: float) -> None:
+        """Scroll, and tell that others may follow."""
+        super().scroll_by_hand(row)
+        self.post_message(self.Led(self))
+
+    def on_mouse_scroll_down(self, _: events.MouseScrollDown) -> None:
+        """Tell that others may follow."""
+        self.post_message(self.Led(self))
+
+    def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
+        """Tell that others may follow."""
+        self.post_message(self.Led(self))
 
     def blocks_in_reading_order(self) -> list[int]:
         """Return the numbers of all blocks, those in view first, then what follows, then what was before."""
@@ -138,10 +174,6 @@ class ReadingPane(Lines):
         self._here, self._look = (mark.start, mark.end), ()
         self.renew()
         self.reveal(mark.start)
-
-    def go_to_offset(self, offset: int) -> None:
-        """Scroll so that the row with this offset of the body is the first."""
-        self._go_to(_Place(offset, False, 0))
 
     def lay_out(self, width: int) -> None:
         """Wrap the article to the width, with generous margins where there is room."""
