@@ -8,7 +8,7 @@ from datetime import date
 
 from search.compare import Comparison, Quantity, Verdict
 from search.report.axis import Axis, axis_of
-from search.report.notation import brief, unit_written
+from search.report.notation import as_written, brief, unit_written
 from search.report.scale import Extent, Scale
 from search.report.sides import Side, sides
 
@@ -93,7 +93,7 @@ def _mark(comparison: Comparison, index: int, extent: Extent, axis: Axis, side: 
         article.source or article.name,
         statement.speaker,
         article.published,
-        brief(statement.figure, locale),
+        brief(as_written(statement.figure, article.body), locale),
         axis.position(extent.low),
         axis.position(extent.high),
         axis.position(extent.least),

@@ -8,7 +8,7 @@ from search.article import Article
 from search.compare import Comparison, Quantity, Statement, Verdict
 from search.compare.copies import told, witnesses
 from search.decision import Reference, content_hash
-from search.report.notation import brief, language_written
+from search.report.notation import as_written, brief, language_written
 from search.report.sides import Side, sides
 
 MARKS = {Verdict.CONTRADICT: "≠", Verdict.UPDATED: "↻", Verdict.COMPATIBLE: "~", Verdict.SAME: "="}
@@ -136,7 +136,7 @@ def content(comparison: Comparison, locale: str, first_lines: Sequence[int] = ()
             sources[statement.article],
             side,
             " ".join(statement.figure.text.split()),
-            brief(statement.figure, locale),
+            brief(as_written(statement.figure, article.body), locale),
             quote(article.body, statement),
             place(article, statement.figure.start, first),
             reference(article, statement.figure.start),

@@ -7,7 +7,7 @@ from typing import Any
 from search.article import Article
 from search.figures import Figure
 from search.report.document import VERSION, decimal_text, plain_figure
-from search.report.notation import written
+from search.report.notation import as_written, written
 from search.report.text import Style
 
 
@@ -30,7 +30,7 @@ def figures_table(found: Sequence[Placed], locale: str, style: Style, why: bool 
 
     `locale` is written as Babel writes it ("pt_BR"); `style.width` is not obeyed, so that a line stays one figure.
     """
-    rows = [(_flat(each.figure.text), each.figure.kind.value, written(each.figure, locale)) for each in found]
+    rows = [(_flat(each.figure.text), each.figure.kind.value, _value(each, locale)) for each in found]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     lines: list[str] = []
     for each, row in zip(found, rows, strict=True):
@@ -56,17 +56,20 @@ def figures_document(articles: Sequence[Article], found: Sequence[Placed], local
             }
             for article in articles
         ],
-        "figures": [
-            {"article": index[id(each.article)], "line": each.line, **_plain(each.figure, locale)} for each in found
-        ],
+        "figures": [{"article": index[id(each.article)], "line": each.line, **_plain(each, locale)} for each in found],
     }
 
 
-def _plain(figure: Figure, locale: str) -> dict[str, Any]:
+def _value(each: Placed, locale: str) -> str:
+    return written(as_written(each.figure, each.article.body), locale)
+
+
+def _plain(each: Placed, locale: str) -> dict[str, Any]:
+    figure = each.figure
     return {
         **plain_figure(figure),
         "step": decimal_text(figure.step),
-        "value": written(figure, locale),
+        "value": _value(each, locale),
         "steps": list(figure.steps),
     }
 

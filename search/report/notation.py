@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal, localcontext
 from typing import Any
@@ -68,9 +69,20 @@ _LONG = ("duration-year", "duration-month", "duration-week", "duration-day", "du
 _PRECISION = 100
 """Digits that Babel may work with; the longest number that is read has 24, and a scale word adds 15."""
 _SIGNS = {Approximation.ABOUT: "≈ ", Approximation.AT_LEAST: "≥ ", Approximation.AT_MOST: "≤ "}
+_NOUN_REACH = 60  # characters around a figure in which the noun counted stands
 _BRIEF_FROM = 1_000_000
 _BRIEF_DIGITS = 4
 """Significant digits of a number that can be written with a scale word without losing any: 2.125 billion."""
+
+
+def as_written(figure: Figure, body: str) -> Figure:
+    """The figure with the noun counted as its article writes it: units are in small letters, German nouns are not."""
+    if figure.kind is not Kind.COUNT or not figure.unit:
+        return figure
+    around = body[max(0, figure.start - _NOUN_REACH) : figure.end + _NOUN_REACH]
+    place = around.lower().find(figure.unit, min(figure.start, _NOUN_REACH))
+    noun = around[place : place + len(figure.unit)] if place >= 0 else ""
+    return replace(figure, unit=noun) if noun.lower() == figure.unit and not noun.isupper() else figure
 
 
 def written(figure: Figure, locale: str) -> str:
@@ -181,12 +193,40 @@ def _measured(value: Decimal, unit: str, locale: str) -> str:
 
 
 def _number(value: Decimal, locale: str, brief: bool) -> str:
-    from babel.numbers import format_compact_decimal, format_decimal
+    from babel.numbers import format_decimal
 
     if brief and abs(value) >= _BRIEF_FROM and rounded(value) == value:
         with suppress(KeyError):  # a locale without scale words
-            return format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=_BRIEF_DIGITS - 1)
+            return _scaled(value, locale)
     return format_decimal(value, locale=locale, decimal_quantization=False)
+
+
+def _scaled(value: Decimal, locale: str) -> str:
+    """A large value with a scale word; where CLDR's is a thousand of another, as newspapers write it: 2.100 millones.
+
+    Raises:
+        KeyError: if the locale has no scale words.
+    """
+    from babel.numbers import format_compact_decimal, format_decimal
+
+    def compact(number: Decimal) -> str:
+        return format_compact_decimal(number, format_type="long", locale=locale, fraction_digits=_BRIEF_DIGITS - 1)
+
+    text = compact(value)
+    unit = Decimal(1).scaleb(value.adjusted() // 3 * 3 - 3)
+    digits, word = _parted(text)
+    less = _parted(compact(2 * unit))[1] if unit >= _BRIEF_FROM else ""
+    if not less or word == less or not word.endswith(less):
+        return text
+    return text.replace(
+        f"{digits}{word}", format_decimal(value / unit, locale=locale, decimal_quantization=False) + less
+    )
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A number and what follows it, with the space between them."""
+    end = max((place for place, character in enumerate(text, 1) if character.isdigit()), default=0)
+    return text[:end], text[end:]
 
 
 def _money(value: Decimal, currency: str, locale: str, brief: bool) -> str:

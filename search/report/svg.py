@@ -19,9 +19,9 @@ _NAMES = 212
 _RIGHT = 18
 _ROW = 38
 _TOP = 8
-_LETTER = 6.9
+_LETTER = 7.5
 """Width of a column of text at 13 px, so that names end in time."""
-_SMALL_LETTER = 6.0
+_SMALL_LETTER = 6.7
 _CLASSES = {Side.FIRST: "first", Side.OTHER: "other", Side.SAME: "agree", Side.CLOSE: "agree"}
 
 

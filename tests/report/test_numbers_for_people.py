@@ -1,12 +1,15 @@
 """Values, units, days and languages as a locale writes them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from search.figures import Kind
-from search.report.notation import brief_value, day_written, language_written, unit_written
+from search.figures import Kind, find_figures
+from search.report.notation import as_written, brief, brief_value, day_written, language_written, unit_written
+
+NB = "\N{NO-BREAK SPACE}"
 
 
 def plain(text):
@@ -21,6 +24,11 @@ def plain(text):
         ("2100000000", Kind.MONEY, "USD", "pt_BR", "US$ 2,1 bilhões"),
         ("-15000000", Kind.MONEY, "EUR", "fr", "-15 millions €"),
         ("1000000", Kind.MONEY, "EUR", "it", "1 milione €"),
+        ("2100000000", Kind.MONEY, "USD", "es", "2.100 millones US$"),
+        ("2100000000", Kind.MONEY, "EUR", "pt_PT", "2 100 milhões €"),
+        ("-1500000000", Kind.COUNT, "", "es", "-1.500 millones"),
+        ("2000000000000", Kind.MONEY, "EUR", "it", "2.000 miliardi €"),
+        ("2000000000000", Kind.MONEY, "EUR", "es", "2 billones €"),
         ("12", Kind.DURATION, "hour", "en", "12 hours"),
         ("1", Kind.DURATION, "hour", "en", "1 hour"),
         ("12", Kind.DURATION, "hour", "nl", "12 uur"),
@@ -46,3 +54,11 @@ def test_units_days_and_languages_have_names():
         "language unknown",
         "xx",
     )
+
+
+def test_the_noun_counted_is_written_as_its_article_writes_it():
+    body = "Rund 14.000 Menschen waren da. Die Zahl der BETRIEBE: 228."
+    crowd, firms = find_figures(body, "de")
+    assert brief(as_written(crowd, body), "en") == f"≈ 14,000{NB}Menschen"
+    assert brief(as_written(replace(firms, unit="betriebe"), body), "en") == f"228{NB}betriebe"
+    assert as_written(crowd, "") == crowd
