@@ -10,6 +10,7 @@ import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,9 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from search.text import clean
 from tui import boot
+from tui.pasting import Pastes, Piece
 from tui.screendiff import NotAFrame, Shadow, is_frame
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ HOLD_FOR = 1.0
 """Seconds for which the picture of last time stays at most, unless a key is pressed."""
 
 ALTERNATE_SCREEN = "\x1b[?1049h"
+PASTE_WAIT = 1.0
+"""Seconds without a character after which a paste whose end was lost is taken as it is."""
 
 if "ESCDELAY" not in os.environ:
     vars(constants)["ESCAPE_DELAY"] = ESCAPE_WAIT
@@ -155,6 +160,7 @@ class DifferenceDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys: asleep until one comes, so that an idle reader costs nothing and escape is told at once."""
         parser = XTermParser(self._debug)
+        pastes = Pastes()
         decode = getincrementaldecoder("utf-8")("replace").decode
         if self._wake is None:
             return
@@ -164,7 +170,8 @@ class DifferenceDriver(LinuxDriver):
             selector.register(wake, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 # The parser waits for the rest of a sequence; ask it when that time is over.
-                timeout = ESCAPE_WAIT if parser._timeout_time is not None else None
+                pressing = parser._timeout_time is not None or (pastes.is_waiting and not pastes.is_open)
+                timeout = ESCAPE_WAIT if pressing else PASTE_WAIT if pastes.is_open else None
                 ready = {key.fd for key, _ in selector.select(timeout)}
                 if wake in ready:
                     self.exit_event.wait(0.01)
@@ -172,10 +179,16 @@ class DifferenceDriver(LinuxDriver):
                     text = self._read(decode)
                     if text is None:
                         break
-                    for message in parser.feed(text):
-                        self.process_message(message)
+                    self._take(pastes.feed(text), parser)
+                elif not ready and (timeout == PASTE_WAIT or not pastes.is_open):
+                    self._take(pastes.give_up(), parser)
                 for message in parser.tick():
                     self.process_message(message)
+
+    def _take(self, pieces: Iterable[Piece], parser: XTermParser) -> None:
+        for text, is_pasted in pieces:
+            for message in [events.Paste(clean(text))] if is_pasted else parser.feed(text):
+                self.process_message(message)
 
     def _read(self, decode: Any) -> str | None:
         """What was typed; None when the terminal is gone, after the app was told to end."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.color import Color
 from rich.style import Style
 
+from search.text import clean_line
 from tui.folders import bundled, user_folders
 from tui.roles import Role
 from tui.terminal import Depth
@@ -158,7 +159,9 @@ def _style(look: Look) -> Style:
 def theme_files() -> dict[str, Path]:
     """Return the theme files by name: the bundled ones, and over them the user's own."""
     folders: Iterable[Path] = (bundled("themes"), user_folders().config / "themes")
-    return {path.stem: path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.toml"))}
+    return {
+        clean_line(path.stem): path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.toml"))
+    }
 
 
 def choose_theme(name: str, depth: Depth) -> tuple[Palette, str]:

@@ -27,6 +27,7 @@ MOST_ARTICLES = 200_000
 _LONGEST_VALUE = 1_000  # characters of a title or a name
 _LONGEST_ADDRESS = 2_000  # characters that a browser still takes
 _CORRECTED = tuple(key for key in KEYS if key != "url")  # an address is no statement that can contradict another
+_NO_TEXT = "holds no text: nothing to read"
 _SHARED = ("source", "language")  # what a manifest states of a file with several articles holds for each of them
 
 
@@ -98,7 +99,7 @@ def read_all(candidate: Candidate, on_problem: OnProblem) -> Iterator[Article]:
     """Yield the articles in a file, one at a time; `on_problem` is told what could not be read of it, and why."""
     found = candidate.found
     opened = Opened(found)
-    count = 0
+    count = read = 0
     try:
         documents = opened.documents()
         first = next(documents, None)
@@ -110,19 +111,22 @@ def read_all(candidate: Candidate, on_problem: OnProblem) -> Iterator[Article]:
                 if count > MOST_ARTICLES:
                     raise Unreadable(f"holds more than {MOST_ARTICLES:,} articles: split it")
                 if second is None:
-                    yield _article(document, found.shown, candidate.stated, opened.digest)
+                    article = _article(document, found.shown, candidate.stated, opened.digest)
                 else:
                     shared = {key: value for key, value in candidate.stated.items() if key in _SHARED}
-                    yield _article(document, f"{found.shown}#{count}", shared, "")
+                    article = _article(document, f"{found.shown}#{count}", shared, "")
+                if article.body.strip():  # what a reader cannot see is no text
+                    read += 1
+                    yield article
         if loss := str(opened.losses):
             on_problem(Problem(found.shown, loss))
-        elif not count:
-            on_problem(Problem(found.shown, "holds no text: nothing to read"))
+        elif not read:
+            on_problem(Problem(found.shown, _NO_TEXT))
         if opened.has_changed():
             on_problem(Problem(found.shown, "changed while it was read: open it again"))
     except Unreadable as reason:
-        before = f"; {count:,} article{'s were' if count > 1 else ' was'} read before that" if count else ""
-        on_problem(Problem(found.shown, clean_line(f"{reason}{before}"), quiet=opened.is_mixed and not count))
+        before = f"; {read:,} article{'s were' if read > 1 else ' was'} read before that" if read else ""
+        on_problem(Problem(found.shown, clean_line(f"{reason}{before}"), quiet=opened.is_mixed and not read))
     finally:
         opened.close()
 
@@ -139,7 +143,8 @@ def article_of(data: bytes, shown: str, stated: Mapping[str, str]) -> Article | 
         document = next(documents_of(data, PurePath(shown).name, many=False))
     except Unreadable as reason:
         return str(reason)
-    return _article(document, shown, stated, hashlib.sha256(data).hexdigest())
+    article = _article(document, shown, stated, hashlib.sha256(data).hexdigest())
+    return article if article.body.strip() else _NO_TEXT
 
 
 def _article(document: Document, shown: str, stated: Mapping[str, str], digest: str) -> Article:

@@ -147,6 +147,7 @@ def _insert(db: sqlite3.Connection, decision: Decision) -> Decision:
 VERSION = 1
 """Of the file that decisions are exported to."""
 _MOST_IMPORTED = 10_000_000  # bytes of a file to import
+_LAST_OFFSET = 1 << 40  # no article is as long; SQLite takes no number beyond 63 bits
 
 
 def export(decisions: Iterable[Decision]) -> str:
@@ -202,6 +203,8 @@ def _reference(statement: dict[str, object]) -> Reference:
     from search.text import clean
 
     article, offset, text = statement["article"], statement["offset"], statement["text"]
-    if not isinstance(article, str) or type(offset) is not int or offset < 0 or not isinstance(text, str):
+    if not isinstance(article, str) or not isinstance(text, str):
+        raise TypeError
+    if type(offset) is not int or not 0 <= offset <= _LAST_OFFSET:
         raise TypeError
     return Reference(clean(article), offset, clean(text))

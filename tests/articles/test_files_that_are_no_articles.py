@@ -194,3 +194,10 @@ def test_a_folder_as_deep_as_the_system_allows(tmp_path: Path) -> None:
     deep.mkdir(parents=True)
     (deep / "a.txt").write_text(GOOD)
     expect(folder_with_good(tmp_path), "folders deep")
+
+
+def test_a_file_of_which_nothing_can_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\u00ad\u200b\ufeff\n\u2060\n", "utf-8")
+    problems: list[Problem] = []
+    assert list(read_articles(tmp_path, problems.append)) == []
+    assert [problem.reason for problem in problems] == ["holds no text: nothing to read"]

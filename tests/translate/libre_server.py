@@ -49,6 +49,8 @@ class LibreServer:
     """Slow answers that are being waited for."""
     most_at_once: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    attack: str = ""
+    """What the paths "attack", "attack-error" and "attack-list" answer with."""
 
     def __post_init__(self) -> None:
         handler = type("Handler", (_Handler,), {"house": self})
@@ -84,6 +86,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(404, ERRORS[404])
         elif fault == "badlist":
             self._json(200, [{"code": 3}, "x", {"code": "../.."}])
+        elif fault == "attack-list":
+            evil = self.house.attack
+            known = [{"code": code, "name": evil, "targets": ["en", "es", evil]} for code in ("en", "es", "fr")]
+            self._json(200, [*known, {"code": evil, "name": evil, "targets": [evil]}])
         elif fault == "deeplist":
             self._bytes(200, b"[" * 200_000)
         elif fault == "hanglist":
@@ -110,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         if fault.isdigit():
             extra = {"Retry-After": value} if value else {}
             return self._json(int(fault), ERRORS[int(fault)], extra)
-        respond = getattr(self, f"_{fault or 'ok'}")
+        respond = getattr(self, f"_{fault.replace('-', '_') or 'ok'}")
         return respond(form, value)
 
     def _ok(self, form: dict[str, str], _: str) -> None:
@@ -248,6 +254,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _escapes(self, form: dict[str, str], _: str) -> None:
         self._json(200, {"translatedText": f"\x1b]0;title\x07{form['q']}\x1b[2J\nmore"})
+
+    def _attack(self, form: dict[str, str], _: str) -> None:
+        self._json(200, {"translatedText": f"{self.house.attack} {form['q']} {self.house.attack}"})
+
+    def _attack_error(self, *_: object) -> None:
+        self._json(400, {"error": self.house.attack})
+
+    _attack_list = _attack
 
     def _figures(self, form: dict[str, str], _: str) -> None:
         self._json(200, {"translatedText": "en: " + form["q"].replace("15", "50")})
