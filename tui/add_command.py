@@ -1,10 +1,9 @@
 """`atodds add`: one page fetched into a folder of articles."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from tui.output import Status, say
+from tui.output import Status, print_data, say
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
     except NotAdded as reason:
         say(str(reason))
         return Status.TROUBLE
-    sys.stdout.write(f"{clean_line(str(added.path))}\n")
+    print_data(f"{clean_line(str(added.path))}\n")
     for article in added.articles:
         say(f"added: {article.name}")
     return Status.OK

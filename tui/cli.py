@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from tui.command_line import parse, subcommand
-from tui.output import Status, say
+from tui.output import Status, open_missing_streams, say
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command. Data goes to stdout, messages to stderr; returns the exit status."""
     with contextlib.suppress(AttributeError, ValueError):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    open_missing_streams()
     try:
         return _dispatch(list(arguments))
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ A new command is an entry of `SUBCOMMANDS` and a module with `run(options) -> ex
 import argparse
 import shutil
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NoReturn
@@ -161,7 +162,7 @@ SUBCOMMANDS = (
             _COLOR,
             _NO_PAGER,
         ),
-        "0 nothing contradictory, 1 contradictions, 2 trouble, 3 partial: some could not be read",
+        "0 nothing contradictory, 1 contradictions, 2 trouble, 3 partial: some could not be read or compared",
     ),
     Subcommand(
         "figures",
@@ -268,8 +269,30 @@ def subcommand(name: str) -> Subcommand:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        say(f"{message} ({self.prog} --help tells the usage)")
+        _, _, unknown = message.partition("unrecognized arguments: ")
+        said = self._unknown(unknown.split()[0]) if unknown.split() else message.removeprefix("argument ")
+        say(f"{said} ({self.prog} --help tells the usage)")
         raise SystemExit(Status.TROUBLE)
+
+    def _unknown(self, word: str) -> str:
+        """What to say of a word that is no option; an argument too many is one too."""
+        if not word.startswith("-"):
+            return f"{word}: there is one argument too many"
+        name = word.partition("=")[0]
+        meant = nearest(name, self._option_string_actions)
+        return f"{name}: there is no such option{f'; did you mean {meant}?' if meant else ''}"
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            name = action.option_strings[-1] if action.option_strings else action.metavar
+            raise argparse.ArgumentError(None, f"{name} {value}: choose one of {', '.join(map(str, action.choices))}")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """What of the known was probably meant by a word, "" where nothing is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), 1, 0.7)), "")
 
 
 def parse(command: Subcommand, words: list[str]) -> argparse.Namespace:

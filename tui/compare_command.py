@@ -72,7 +72,7 @@ def _compared(paths: Sequence[str], form: Form, options: argparse.Namespace) -> 
     text = told(comparison, form, locale, _style(options) if form is Form.TEXT else None, options.plot)
     if len(articles) < 2:
         say("There is only one article; a comparison needs two or more.")
-    if unread:
+    if unread or (len(articles) < 2 and not options.story):
         return Status.PARTIAL, text
     at_odds = any(quantity.verdict is Verdict.CONTRADICT for quantity in comparison.quantities)
     return Status.NO if at_odds else Status.OK, text

@@ -2,13 +2,12 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.opening import say_problems
-from tui.output import Status, say
+from tui.output import Status, print_data, say
 
 if TYPE_CHECKING:
     from search.article import Article
@@ -53,7 +52,7 @@ def _run(options: argparse.Namespace, kept: "Decisions") -> int:
     decisions = _on(kept, articles) if options.paths else kept.all()
     if options.export:
         return _export(export(decisions), options.export, len(decisions))
-    sys.stdout.write(export(decisions) if options.format == "json" else _lines(decisions, articles))
+    print_data(export(decisions) if options.format == "json" else _lines(decisions, articles))
     if not decisions:
         say("Nothing was decided on these articles." if options.paths else "Nothing was decided.")
     return Status.OK if decisions else Status.NO
@@ -76,7 +75,7 @@ def _on(kept: "Decisions", articles: "Sequence[Article]") -> "tuple[Decision, ..
 
 def _export(text: str, target: str, number: int) -> int:
     if target == "-":
-        sys.stdout.write(text)
+        print_data(text)
         return Status.OK
     try:
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

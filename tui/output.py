@@ -20,6 +20,13 @@ class Status(IntEnum):
     """By Ctrl-C."""
 
 
+def open_missing_streams() -> None:
+    """Put something in the place of streams that whoever called has closed; what is printed on such a stdout fails."""
+    for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
+
+
 def say(message: str) -> None:
     """One sentence on stderr, cleaned: it may quote a path or an argument."""
     from search.text import clean_line
@@ -52,7 +59,7 @@ def print_data(text: str, *, paged: bool = False) -> None:
     except BrokenPipeError:
         _forget_stdout()
     except OSError as error:
-        say(f"The output could not be written ({(error.strerror or 'unknown reason').lower()}).")
+        say(f"The output could not be written ({(error.strerror or 'standard output is closed').lower()}).")
         _forget_stdout()
         raise SystemExit(Status.TROUBLE) from None
 

@@ -23,10 +23,7 @@ def run(options: argparse.Namespace) -> int:
     piped = STANDARD_INPUT if not sys.stdin.isatty() else ""
     missing = [path for path in given if path != piped and not os.path.lexists(path)]
     for path in missing:
-        if path == STANDARD_INPUT:
-            say("- is the keyboard: give the articles through a pipe, or name files.")
-        else:
-            say(f"{path}: there is no such file or folder; check the path")
+        say(_missing(path, is_first=path == options.paths[0]))
     paths = [path for path in given if path not in missing]
     if missing and not paths:
         return Status.TROUBLE
@@ -42,6 +39,21 @@ def run(options: argparse.Namespace) -> int:
 
     notice = "" if paths else "No path was given: these are the bundled articles on the Microsoft–Mistral deal."
     return read(library_of(paths), settings, notice, wanted)
+
+
+def _missing(path: str, is_first: bool) -> str:
+    """What to say of a path that leads nowhere; the first may have been meant as a command."""
+    if path == STANDARD_INPUT:
+        return "- is the keyboard: give the articles through a pipe, or name files."
+    if not path:
+        return "An empty path was given: name a file or a folder."
+    if is_first and os.sep not in path and "." not in path:
+        from tui.command_line import SUBCOMMANDS, nearest
+
+        meant = nearest(path, (command.name for command in SUBCOMMANDS))
+        hint = f"did you mean atodds {meant}?" if meant else "atodds --help lists the commands"
+        return f"{path}: there is no such file, folder or command; {hint}"
+    return f"{path}: there is no such file or folder; check the path"
 
 
 def _without_references(paths: Sequence[str]) -> tuple[list[str], tuple[str, int] | None]:

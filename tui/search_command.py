@@ -2,10 +2,11 @@
 
 import argparse
 import json
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.opening import passing_library, say_problems
+from tui.opening import STANDARD_INPUT, passing_library, say_problems
 from tui.output import Status, print_data, say, wants_colour
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ _MOST_COUNTS = 12  # values that are counted in one line
 
 def run(options: argparse.Namespace) -> int:
     """Print what `options.query` finds under `options.paths` and return the exit status."""
+    if not options.query.strip():
+        say("The query is empty: name a word to search for.")
+        return Status.TROUBLE
     with passing_library(options.paths) as library:
         library.refresh()
         if "figure:" in options.query or "quantity:" in options.query:
@@ -29,8 +33,11 @@ def run(options: argparse.Namespace) -> int:
         query = expansion.query if expansion else options.query
         results = library.search(query, facets=options.facets)
         say_problems(library.problems)
+        missing = [path for path in options.paths if path != STANDARD_INPUT and not os.path.lexists(path)]
+    if missing:
+        say("A query of several words stands between quotation marks: atodds search 'two words' PATH.")
     if not library.articles:
-        say("There is no article to search in; name a folder with .txt or .md files.")
+        say("There is no article to search in; name a folder of articles.")
         return Status.TROUBLE
     if expansion and expansion.added:
         say(expansion.sentence)

@@ -2,12 +2,11 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.output import Status
+from tui.output import Status, print_data
 
 if TYPE_CHECKING:
     from search.articles.sources import SourceFile
@@ -25,9 +24,9 @@ def run(options: argparse.Namespace) -> int:
             yield file
 
     if options.format == "json":
-        sys.stdout.write(json.dumps(sources_document(noted())) + "\n")
+        print_data(json.dumps(sources_document(noted())) + "\n")
     else:
-        print_sources(noted(), sys.stdout.write)
+        print_sources(noted(), print_data)
     if not any(file.articles for file in outcome):
         return Status.TROUBLE
     unread = any(not problem.quiet for file in outcome for problem in file.problems)

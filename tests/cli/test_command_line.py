@@ -200,3 +200,49 @@ def test_ctrl_c_is_quiet_while_modules_are_loaded_and_while_it_waits(tmp_path, s
     process.send_signal(signal.SIGINT)
     out, told = process.communicate(timeout=30)
     assert (process.returncode, out, told) == (130, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["serach"], "did you mean atodds search?"),
+        (["frobnicate"], "no such file, folder or command"),
+        ([""], "An empty path"),
+        (["./serach"], "no such file or folder"),
+        (["search", ""], "The query is empty"),
+        (["search", "Microsoft", "Mistral"], "between quotation marks"),
+        (["compare", "--formt", "csv", "x"], "--formt: there is no such option; did you mean --format?"),
+        (["compare", "--format", "xml", "x"], "--format xml: choose one of text, markdown, html, csv, json"),
+        (["compare", "--output"], "-o/--output: expected one argument"),
+        (["completion", "tcsh"], "SHELL tcsh: choose one of bash, zsh, fish"),
+        (["config", "extra"], "extra: there is one argument too many"),
+    ],
+)
+def test_what_was_mistyped_is_named_with_what_may_be_meant(atodds, arguments, said):
+    done = atodds(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_one_article_is_no_all_clear(atodds, two):
+    first, _ = two("The deal cost Acme 30 million euros.", "")
+    done = atodds("compare", first)
+    assert done.returncode == 3
+    assert "There is only one article" in done.stderr
+
+
+WRITING = [["figures"], ["sources"], ["sources", "--format", "json"], ["search", "Mistral"], ["compare"], ["index"]]
+
+
+@pytest.mark.parametrize("words", [*WRITING, ["config"], ["manual"], ["decisions", "--format", "json"]])
+@pytest.mark.parametrize("out", [">&-", ">/dev/full"])
+def test_a_stdout_that_takes_nothing_is_one_sentence(tmp_path, words, out):
+    if out == ">/dev/full" and not os.path.exists("/dev/full"):
+        pytest.skip("there is no full device here")
+    command = f"exec {sys.executable} -m tui {' '.join(words)} {SEEDS if words in WRITING else ''} {out}"
+    environment = os.environ | {f"XDG_{name}_HOME": str(tmp_path) for name in ("CACHE", "STATE")}
+    environment["PYTHONPATH"] = str(ROOT)
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("atodds: The output could not be written (")
+    assert len(done.stderr.splitlines()) == 1
