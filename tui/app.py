@@ -21,9 +21,11 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.timer import Timer
 
+from tui.commands import key_name
 from tui.config import Settings
 from tui.crash import record
 from tui.driver import close_quietly, driver_class, error_of, keep_picture
+from tui.keymap import commands_with, for_textual
 from tui.roles import Role
 from tui.screens.reader import Reader
 from tui.session import read_session, session_file, write_session
@@ -80,6 +82,10 @@ class ReaderApp(App[None]):
             os.environ.pop("NO_COLOR", None)
         super().__init__(driver_class=driver_class(), ansi_color=True if self._depth is not Depth.RGB else None)
         self.animation_level = "none"
+        self.command_table = commands_with(settings.keys)
+        """What can be done, with the keys that the user wants for it."""
+        if settings.keys:
+            self.set_keymap(for_textual(self.command_table))
         self.styles_of_roles: dict[Role, Style] = {}
         self._use(self._palette)  # before anything is drawn: a change of theme draws everything again
         self._library = library
@@ -166,6 +172,11 @@ class ReaderApp(App[None]):
             kept = f"to no file ({(error.strerror or 'unknown reason').lower()})"
         where = "to the clipboard, if your terminal has one, and" if sequence else "only, as it is too long to send,"
         self._say(f"Copied {event.what.value} {where} {kept}.")
+
+    def key_for(self, command: str) -> str:
+        """Return the key of a command as people call it, for a sentence that tells what to press."""
+        keys = next(each.keys for each in self.command_table if each.id == command)
+        return key_name(keys[0]) if keys else f"{command.replace('_', ' ')} in the palette"
 
     def _change_theme(self, name: str) -> None:
         try:

@@ -1,10 +1,13 @@
 """The one table of what can be done: it feeds the keys, the foot of the screen, the help and the palette."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+if TYPE_CHECKING:  # the configuration is checked without a screen
+    from textual.binding import Binding
 
 
 class Context(StrEnum):
@@ -38,7 +41,7 @@ class Command:
     @property
     def shown_keys(self) -> str:
         """Its keys for people: "j, ↓"."""
-        return ", ".join(key_name(key) for key in self.keys)
+        return ", ".join(key_name(key) for key in self.keys) or "no key"
 
 
 AGREE = Command(
@@ -159,12 +162,34 @@ _NAMES = {
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "escape": "esc",
+    "backslash": "\\",
+    "at": "@",
+    "minus": "-",
+    "plus": "+",
+    "underscore": "_",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "left": "←",
+    "right": "→",
+    "delete": "del",
 }
 
 
 def key_name(key: str) -> str:
     """Return a key as people call it: "/" for "slash"."""
-    return _NAMES.get(key, key)
+    *modifiers, last = key.split("+")
+    return "+".join((*modifiers, _NAMES.get(last) or _sign(last)))
+
+
+def _sign(key: str) -> str:
+    """The sign that a key with the name of a Unicode character types; other names as they are."""
+    if len(key) == 1:
+        return key
+    try:
+        sign = unicodedata.lookup(key.replace("_", " "))
+    except KeyError:
+        return key
+    return sign if sign.isprintable() else key  # "backspace" is a name of U+0008
 
 
 def commands(*contexts: Context) -> Iterator[Command]:
@@ -172,12 +197,14 @@ def commands(*contexts: Context) -> Iterator[Command]:
     return (command for command in COMMANDS if command.context in contexts)
 
 
-def bindings(*contexts: Context) -> list[Binding]:
+def bindings(*contexts: Context) -> "list[Binding]":
     """Return the key bindings of the contexts, for a widget's BINDINGS.
 
     All but those that move have priority: they are run before the next key is given to anybody, so that in a burst of
     keys the ones after "/" reach the search line.
     """
+    from textual.binding import Binding
+
     return [
         Binding(
             ",".join(command.keys),

@@ -6,7 +6,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ class Settings:
     """Who translates; None while translation is off."""
     target: str = ""
     """ISO 639-1 code of the language to translate into, "" for the reader's own."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys as Textual names them, by the id of their command, where they are not the usual ones."""
 
     @property
     def reader_locale(self) -> str:
@@ -103,6 +105,13 @@ class _Document:
             raise self.error(table, key, f"{key} must be a text in quotes, not {_kind(value)}")
         return value.strip()
 
+    def strings(self, table: str, key: str) -> tuple[str, ...]:
+        value = self._value(table, key, [])
+        texts = [value] if isinstance(value, str) else value
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise self.error(table, key, f'{key} must be a text in quotes or a list of them, such as ["n", "pagedown"]')
+        return tuple(texts)
+
     def switch(self, table: str, key: str) -> bool:
         value = self._value(table, key, False)
         if not isinstance(value, bool):
@@ -118,6 +127,9 @@ class _Document:
                 advice = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}."
                 self.warnings.append(f"{self._place(table, key)}: {_shown(key)} is unknown and ignored; {advice}")
 
+    def warn(self, table: str, key: str, reason: str) -> None:
+        self.warnings.append(f"{self._place(table, key)}: {reason}.")
+
     def error(self, table: str, key: str, reason: str) -> ConfigError:
         return ConfigError(f"{self._place(table, key)}: {reason}.")
 
@@ -129,7 +141,7 @@ class _Document:
         return f"{_shown(self.path)}, line {line}" if line else _shown(self.path)
 
 
-_TOP = ("theme", "locale", "translation")
+_TOP = ("theme", "locale", "translation", "keys")
 _TRANSLATION = ("provider", "server", "region", "target", "api_key_env", "api_key_file", "allow_http")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}(\.[A-Za-z0-9-]{1,12})?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}")
@@ -144,7 +156,39 @@ def _settings(document: _Document, environ: Mapping[str, str]) -> Settings:
     target = document.string("translation", "target")
     if target and not _LANGUAGE.fullmatch(target):
         raise document.error("translation", "target", 'target must be the code of a language, such as "en"')
-    return Settings(document.string("", "theme"), locale, _provider(document, environ), target)
+    return Settings(document.string("", "theme"), locale, _provider(document, environ), target, _keys(document))
+
+
+def _keys(document: _Document) -> Mapping[str, tuple[str, ...]]:
+    """The keys of commands that have others than usual; clashes are warned of, or refused if the user made both."""
+    table = document.table("keys")
+    if not table:
+        return {}
+    from tui.commands import COMMANDS, Context, key_name
+    from tui.keymap import PRESETS, key_of, resolve, types_a_character
+
+    context_of = {command.id: command.context for command in COMMANDS}
+    document.warn_of_unknown("keys", ("preset", *context_of))
+    preset = document.string("keys", "preset") or "default"
+    if preset not in PRESETS:
+        raise document.error("keys", "preset", f"preset must be one of {', '.join(PRESETS)}, not {_shown(preset)}")
+    own = {}
+    for id_ in table.keys() & context_of.keys():
+        try:
+            own[id_] = tuple(key_of(text) for text in document.strings("keys", id_))
+        except ValueError as refusal:
+            raise document.error("keys", id_, str(refusal)) from None
+        typing = [key for key in own[id_] if types_a_character(key)] if context_of[id_] is Context.SEARCH else []
+        if typing:
+            raise document.error("keys", id_, f"{key_name(typing[0])} is needed for typing a query")
+    keys, clashes = resolve(preset, own)
+    for clash in clashes:
+        name = key_name(clash.key)
+        if clash.both_wanted:
+            raise document.error("keys", clash.loser, f"{name} is also a key of {clash.winner}; give it to one of them")
+        if not clash.left and clash.winner in own:
+            document.warn("keys", clash.winner, f"{name} was the only key of {clash.loser}, which now has none")
+    return keys
 
 
 def _provider(document: _Document, environ: Mapping[str, str]) -> Provider | None:

@@ -1,9 +1,10 @@
-"""The man page, written from the definition of the commands."""
+"""The man page, written from the definitions of the command line and of the reader's commands."""
 
 from collections.abc import Iterator
 
 from tui import __version__
 from tui.command_line import HELP, READ, SUBCOMMANDS, VERSION, Argument, Option, Subcommand
+from tui.commands import Context, commands
 
 _ENVIRONMENT = (
     ("ATODDS_CONFIG", "The configuration file, in place of the usual one."),
@@ -43,6 +44,7 @@ def manual() -> str:
     for command in SUBCOMMANDS:
         if command.shown:
             lines += _command(command)
+    lines += [".SH KEYS IN THE READER", *_keys()]
     lines += [".SH EXIT STATUS", ".TP", ".B 130", "Ended by Ctrl-C. The others stand with each command."]
     lines += [".SH ENVIRONMENT"]
     for name, told in _ENVIRONMENT:
@@ -72,6 +74,16 @@ def _command(command: Subcommand) -> Iterator[str]:
     yield from _options(command)
     yield ".PP"
     yield _text(f"Exit status: {command.status}.")
+
+
+def _keys() -> Iterator[str]:
+    """The usual keys; the configuration may give others."""
+    for context in Context:
+        yield f".SS {_text(context.value)}"
+        for command in commands(context):
+            yield ".TP"
+            yield f".B {_text(command.shown_keys)}"
+            yield _text(command.help)
 
 
 def _argument(argument: Argument) -> Iterator[str]:

@@ -16,7 +16,8 @@ AFTER_THE_FIRST_PAINT = (
     "search.figures",
     "search.compare",
     "tui.screens.compare",
-    "tui.widgets.help",
+    "tui.text.help",
+    "tui.widgets.overlay",
     "textual.widgets._markdown",
     "textual.widgets._text_area",
 )

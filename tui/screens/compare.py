@@ -15,6 +15,7 @@ from tui.text.arrange import Slot, members
 from tui.text.choosing import Choice
 from tui.text.marks import figure_marks
 from tui.text.rows import Span
+from tui.widgets.lines import key_for
 from tui.widgets.pane import ReadingPane
 from tui.widgets.panel import DifferencePanel
 
@@ -175,29 +176,35 @@ class CompareView(Walking):
 
     def action_dismiss(self) -> None:
         """Dismiss the quantity in view."""
+        to_quantity = key_for(self, "next_quantity")
         if self.current_quantity is None:
-            self.post_message(self.Said("Go to the quantity that you want to dismiss with n."))
+            self.post_message(self.Said(f"Go with {to_quantity} to the quantity that you want to dismiss."))
         else:
             self.post_message(self.Dismissed(self.quantity))
 
     def action_take_out(self) -> None:
         """Take what the article with the keys states out of the quantity in view."""
         statement = self.statement_of(self.focused_article)
+        to_quantity, to_article = key_for(self, "next_quantity"), key_for(self, "next_pane")
         if self.current_quantity is None:
-            self.post_message(self.Said("Go to the quantity with n, and to the article with tab."))
+            self.post_message(
+                self.Said(f"Go to the quantity with {to_quantity}, and to the article with {to_article}.")
+            )
         elif statement is None:
-            self.post_message(self.Said("Go with tab to the article whose statement you want to take out."))
+            self.post_message(self.Said(f"Go with {to_article} to the article whose statement you want to take out."))
         else:
             self.post_message(self.TakenOut(statement))
 
     def action_join(self) -> None:
         """Remember the quantity in view, or join it with the one that is remembered."""
+        again = key_for(self, "join")
         if self.current_quantity is None:
-            self.post_message(self.Said("Go to the first of the two quantities with n."))
+            to_quantity = key_for(self, "next_quantity")
+            self.post_message(self.Said(f"Go to the first of the two quantities with {to_quantity}."))
         elif self._joining is None:
             self._joining = self.quantity
-            sentence = f"Go to the quantity to join with “{self.current_quantity.label}” and press m again."
-            self.post_message(self.Said(sentence))
+            label = self.current_quantity.label
+            self.post_message(self.Said(f"Go to the quantity to join with “{label}” and press {again} again."))
             self.post_message(self.Changed())
         else:
             first, self._joining = self._joining, None

@@ -13,6 +13,7 @@ from tui.commands import Context, bindings, commands
 from tui.roles import Role
 from tui.text.rows import Span, cut
 from tui.widgets.article_list import ArticleList, Entry
+from tui.widgets.lines import key_for
 from tui.widgets.pane import ReadingPane
 from tui.widgets.search_line import SearchLine
 from tui.widgets.status_rule import StatusRule
@@ -146,7 +147,9 @@ class FindView(Container):
         """Say how many files could not be read."""
         self._problems = number
         files = "file" if number == 1 else "files"
-        self.query_one("#status-rule", StatusRule).trouble(f"{number} {files} could not be read (p)" if number else "")
+        self.query_one("#status-rule", StatusRule).trouble(
+            f"{number} {files} could not be read ({key_for(self, 'problems')})" if number else ""
+        )
         self.post_message(self.Changed())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -198,7 +201,9 @@ class FindView(Container):
         """Compare the chosen articles, or all that are listed."""
         articles = tuple(self.chosen.values()) or tuple(entry.article for entry in self._list.entries)
         if len(articles) < 2:
-            self.post_message(self.Changed("Comparing takes two articles: choose them with space."))
+            self.post_message(
+                self.Changed(f"Comparing takes two articles: choose them with {key_for(self, 'choose')}.")
+            )
         elif len(articles) > MOST_COMPARED:
             sentence = f"{len(articles)} articles are too many to compare at once: choose up to {MOST_COMPARED}."
             self.post_message(self.Changed(sentence))

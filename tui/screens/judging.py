@@ -12,6 +12,7 @@ from tui.text.detail import lay_out_detail
 from tui.text.matrix import lay_out_matrix
 from tui.text.names import byline
 from tui.text.rows import Row
+from tui.widgets.lines import key_for
 
 
 class Judging(TranslatedPanes):
@@ -100,7 +101,7 @@ class Judging(TranslatedPanes):
         """Show all that is known of the quantity in view."""
         quantity, comparison = self.current_quantity, self.comparison
         if quantity is None or comparison is None:
-            self.post_message(self.Said("Go to a quantity first, with n."))
+            self.post_message(self.Said(f"Go to a quantity first, with {key_for(self, 'next_quantity')}."))
             return
         locale = self.locale
         self.post_message(self.Laid("Quantity", lambda width: lay_out_detail(comparison, quantity, width, locale)))

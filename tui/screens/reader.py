@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,20 +11,21 @@ from textual.widget import Widget
 
 from search.article import Article
 from search.text import clean_line
-from tui.commands import COMMANDS, Command, Context, bindings
+from tui.commands import Command, Context, bindings
 from tui.config import Settings
 from tui.driver import deliver_keys, release, repaint
 from tui.jobs import Job, Lane
+from tui.keymap import types_a_character
 from tui.messages import Compared, JobFailed, LibraryRead, StoryFound
 from tui.screens.find import MOST_COMPARED, FindView
 from tui.screens.resuming import Resuming
 from tui.widgets.foot import Foot
+from tui.widgets.lines import Painted
 
 if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
     from search.library import Library
     from tui.screens.compare import CompareView
-
-_Over = TypeVar("_Over", bound=Widget)
+    from tui.widgets.overlay import Layout, Overlay
 
 
 class Reader(Resuming):
@@ -46,7 +47,11 @@ class Reader(Resuming):
         super().__init__(library, settings)
         self._notice = notice
         self._wanted = wanted
-        self._overlay: Widget | None = None
+        self._overlay: Overlay | None = None
+        self._over = ""
+        """What lies over the view: "help", "sentences", "drawn"; "" for nothing."""
+        self._typed: frozenset[str] = frozenset()
+        """Commands of everywhere whose keys write something into the search line."""
         self._comparisons = Lane("comparing", self.post_message)
         self._relating = Lane("looking for the story", self.post_message)
 
@@ -57,6 +62,11 @@ class Reader(Resuming):
 
     def on_mount(self) -> None:
         """Show what the library holds already, and begin to read what is new."""
+        self._typed = frozenset(
+            command.id
+            for command in cast("Painted", self.app).command_table
+            if command.context is Context.EVERYWHERE and any(map(types_a_character, command.keys))
+        )
         self._find.enter()
         self._show_all(empty="Reading the articles…")
         if self._notice:
@@ -93,7 +103,7 @@ class Reader(Resuming):
         """Yield the commands that make sense now."""
         view = self._view
         context = self._place
-        for command in COMMANDS:
+        for command in cast("Painted", self.app).command_table:
             if context is Context.SEARCH:  # there, other keys are letters of the query
                 is_possible = command.context is context
             elif command.context is context:
@@ -109,7 +119,7 @@ class Reader(Resuming):
 
     @property
     def _place(self) -> Context:
-        if self._overlay is not None:
+        if self._over:
             return Context.OVER
         if self.comparing:
             return Context.COMPARE
@@ -117,7 +127,7 @@ class Reader(Resuming):
 
     def _title(self, command: Command) -> str:
         if command.id == "back":
-            return "close" if self._overlay else "back" if self.comparing else "quit"
+            return "close" if self._over else "back" if self.comparing else "quit"
         if command.context in (Context.FIND, Context.COMPARE):
             return self._view.title_of(command.id, command.title)
         return command.title
@@ -286,11 +296,7 @@ class Reader(Resuming):
 
     def on_judging_laid(self, event: "CompareView.Laid") -> None:
         """Lay something over the panes."""
-        from tui.widgets.drawn import Drawn
-
-        overlay = self._overlay_of(Drawn, "drawn")
-        overlay.show(event.title, event.layout)
-        self._lay_over(overlay)
+        self._lay_over("drawn", event.title, event.layout)
 
     def on_panes_changed(self) -> None:
         """Other commands are possible now."""
@@ -324,44 +330,40 @@ class Reader(Resuming):
 
     def list_sentences(self, title: str, items: Sequence[tuple[str, str]]) -> None:
         """Lay a list of names and sentences over the view."""
-        from tui.widgets.sentences import Sentences
+        from tui.text.sentences import sentence_rows
 
-        overlay = self._overlay_of(Sentences, "sentences")
-        overlay.show(title, items)
-        self._lay_over(overlay)
+        self._lay_over("sentences", title, lambda width: sentence_rows(items, width))
 
-    def _overlay_of(self, kind: type[_Over], name: str) -> _Over:
-        """The overlay of a kind, which is made when it is first needed."""
-        for overlay in self.query(kind):
-            return overlay
-        overlay = kind(id=name)
-        self.mount(overlay, before="#foot")
-        return overlay
+    def _lay_over(self, name: str, title: str, layout: "Layout") -> None:
+        """Show rows over the view; the widget is made when it is first needed."""
+        from tui.widgets.overlay import Overlay
 
-    def _lay_over(self, overlay: Widget) -> None:
-        self._close_overlay()
-        self._overlay = overlay
-        overlay.display = True
-        self.set_focus(overlay)
+        if self._overlay is None:
+            self._overlay = Overlay()
+            self.mount(self._overlay)
+        self._over = name
+        self._overlay.show(title, layout)
+        self._overlay.display = True
+        self.set_focus(self._overlay)
         self.offer_commands()
 
     def _close_overlay(self) -> None:
-        if self._overlay is not None:
+        if self._overlay is not None and self._over:
             self._overlay.display = False
-            self._overlay = None
+            self._over = ""
             self._view.enter()
             self.offer_commands()
 
     def action_help(self) -> None:
         """Show or hide the keys."""
-        from tui.widgets.help import Help
+        from tui.text.help import help_rows
 
-        if isinstance(self._overlay, Help):
+        if self._over == "help":
             self._close_overlay()
             return
-        overlay = self._overlay_of(Help, "help")
-        overlay.begin_with(Context.COMPARE if self.comparing else Context.FIND)
-        self._lay_over(overlay)
+        table = cast("Painted", self.app).command_table
+        place = Context.COMPARE if self.comparing else Context.FIND
+        self._lay_over("help", "Keys", lambda width: help_rows(table, place, width))
 
     def action_palette(self) -> None:
         """Find a command by its name."""
@@ -378,11 +380,11 @@ class Reader(Resuming):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the letters to the search line while it has the keys."""
         del parameters
-        return not (self._place is Context.SEARCH and action in ("back", "help"))
+        return not (self._place is Context.SEARCH and action in self._typed)
 
     def action_back(self) -> None:
         """Close what lies over the view, or go back to the list, or quit."""
-        if self._overlay is not None:
+        if self._over:
             self._close_overlay()
         elif self.comparing:
             self._leave_compare()

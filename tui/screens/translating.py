@@ -1,6 +1,6 @@
 """What the screen does to translate: ask before text leaves, start and end the work, pass on what comes of it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
@@ -10,6 +10,7 @@ from tui.config import Settings
 from tui.folders import user_folders
 from tui.jobs import Job, Lane
 from tui.messages import BlockTranslated, LanguagesListed, TranslationEnded
+from tui.widgets.lines import Painted, key_for
 from tui.widgets.pane import ReadingPane
 
 if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
@@ -44,9 +45,14 @@ class Translating(Screen[None]):
         """Name in the foot what can be done now."""
         raise NotImplementedError
 
+    @property
+    def _agreeing(self) -> tuple[str, ...]:
+        """The keys that mean yes."""
+        return next(each.keys for each in cast("Painted", self.app).command_table if each.id == AGREE.id)
+
     def withdraw_question(self, key: str) -> None:
         """Take any key but the one that agrees as a no to the question that is asked."""
-        if self._asked is not None and key not in AGREE.keys:
+        if self._asked is not None and key not in self._agreeing:
             self._ask(None)
 
     def stop_translating(self) -> None:
@@ -76,8 +82,9 @@ class Translating(Screen[None]):
         disclosure = disclose(provider, "".join(unknown))
         if unknown and not self._consent.covers(provider):
             self._ask(event)
+            yes = key_for(self, AGREE.id)
             self.say(
-                f"“{article.name}”: {disclosure.sentence} y sends it, and other articles from now on; "
+                f"“{article.name}”: {disclosure.sentence} {yes} sends it, and other articles from now on; "
                 "any other key sends nothing."
             )
             return

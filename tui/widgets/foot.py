@@ -23,7 +23,7 @@ NARROW, NARROW_ROWS = 60, 6
 class Foot(Widget):
     """One row of keys; a sentence takes its place, and more rows if it needs them."""
 
-    DEFAULT_CSS = "Foot { height: auto; max-height: 6; dock: bottom; }"
+    DEFAULT_CSS = "Foot { height: auto; max-height: 6; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty."""
@@ -84,4 +84,6 @@ class Foot(Widget):
 
 
 def _item(command: Command, title: str) -> Row:
+    if not command.keys:
+        return ()
     return (Run(f" {key_name(command.keys[0])}", (Role.KEY,)), Run(f" {title}  "))

@@ -1,5 +1,6 @@
 """The base of all that is read: a scrollable list of rows, drawn line by line and only where it is seen."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Protocol, cast
 
 from rich.segment import Segment
@@ -9,8 +10,9 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
-from tui.commands import Context, bindings
+from tui.commands import Command, Context, bindings
 from tui.roles import Role
 from tui.text.rows import Row
 
@@ -22,6 +24,20 @@ class Painted(Protocol):
     def styles_of_roles(self) -> dict[Role, Style]:
         """The look of each role in the current theme."""
         ...
+
+    @property
+    def command_table(self) -> Sequence[Command]:
+        """What can be done, with the keys that the user wants for it."""
+        ...
+
+    def key_for(self, command: str) -> str:
+        """Return the key of a command as people call it."""
+        ...
+
+
+def key_for(widget: Widget, command: str) -> str:
+    """Return the key of a command as people call it, for a sentence that a widget says."""
+    return cast("Painted", widget.app).key_for(command)
 
 
 def strip_of(row: Row, width: int, base: tuple[Role, ...], styles: dict[Role, Style]) -> Strip:
