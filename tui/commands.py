@@ -68,7 +68,7 @@ COMMANDS = (
             Context.COMPARE, in_foot=False),
     Command("previous_article", ("left", "h"), "article back", "Show in this pane the article before.",
             Context.COMPARE, in_foot=False),
-    Command("split", ("w", "vertical_line"), "split", "Open a pane beside this one, with the next article.",
+    Command("split", ("vertical_line",), "split", "Open a pane beside this one, with the next article.",
             Context.COMPARE, in_foot=False),
     Command("split_same", ("W",), "split same", "Open a second pane with this article, to see two places of it or its "
             "translation.", Context.COMPARE, in_foot=False),
@@ -164,13 +164,8 @@ _NAMES = {
     "escape": "esc",
     "backslash": "\\",
     "at": "@",
-    "minus": "-",
     "plus": "+",
     "underscore": "_",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "left": "←",
-    "right": "→",
     "delete": "del",
 }
 

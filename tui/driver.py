@@ -35,7 +35,7 @@ SMALL = 300
 ESCAPE_WAIT = 0.03
 """Seconds after which a lone ESC is the escape key; longer over no line that one can type on."""
 
-HOLD_FOR = 1.0
+HOLD_FOR = 3.0
 """Seconds for which the picture of last time stays at most, unless a key is pressed."""
 
 ALTERNATE_SCREEN = "\x1b[?1049h"

@@ -14,8 +14,6 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
     "vim": {
         "open": ("enter", "l"),
         "choose": ("space", "v"),
-        "detail": ("enter", "l"),
-        "leave": ("escape", "h"),
         "next_pane": ("tab", "ctrl+w"),
         "palette": ("colon", "ctrl+p"),
         "row_down": ("j", "down", "ctrl+e"),
@@ -26,9 +24,9 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
     "less": {
         "page_down": ("space", "f", "pagedown", "ctrl+f", "ctrl+v"),
         "page_up": ("b", "pageup", "ctrl+b"),
-        "top": ("g", "less_than_sign", "home"),
-        "bottom": ("G", "greater_than_sign", "end"),
         "help": ("question_mark", "h"),
+        "previous_article": ("left",),
+        "next_article": ("right",),
         "redraw": ("ctrl+l", "ctrl+r"),
         "source_file": ("v", "E"),
         "matrix": ("V",),
