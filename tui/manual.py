@@ -9,6 +9,13 @@ from tui.commands import Context, commands
 _ENVIRONMENT = (
     ("ATODDS_CONFIG", "The configuration file, in place of the usual one."),
     ("ATODDS_PAGER, PAGER", "The pager for long output at a terminal; less without them, none if it is cat or empty."),
+    ("VISUAL, EDITOR", "What opens the file of an article from the reader."),
+    ("ATODDS_DRIVER", "plain: send whole regions of the screen, for terminals that show rests of what was there."),
+    (
+        "DEEPL_API_KEY, MICROSOFT_API_KEY, LIBRETRANSLATE_API_KEY",
+        "The key for atodds translate with --provider or --server; the configuration names its own.",
+    ),
+    ("SSL_CERT_FILE", "Certificates to trust, for a translation server with an authority of its own."),
     ("NO_COLOR", "If it is not empty, no colours are used."),
     ("LC_ALL, LC_MESSAGES, LANG", "Your locale: how values and days are written."),
     (
@@ -22,6 +29,8 @@ _EXAMPLES = (
     ("atodds compare a.txt b.txt c.txt", "Print where their figures are at odds."),
     ("atodds compare --format html -o flood.html ~/stories/flood", "A report for a colleague."),
     ("pbpaste | atodds compare - other.txt", "Compare what is on the clipboard with a file."),
+    ("atodds compare ~/stories/flood --json | jq '.quantities[].verdict'", "Give the comparison to a program."),
+    ("atodds translate nota.txt --to en --server http://127.0.0.1:5000", "Print a translation."),
 )
 
 

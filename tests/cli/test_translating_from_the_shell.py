@@ -33,6 +33,27 @@ def test_a_translation_goes_to_stdout_and_who_made_it_to_stderr(atodds, server, 
     assert "2 of 2 paragraphs" in done.stderr
 
 
+@pytest.fixture
+def wrong_key(monkeypatch) -> None:
+    monkeypatch.setenv("LIBRETRANSLATE_API_KEY", "wrong-9876543210")
+
+
+@pytest.mark.usefixtures("wrong_key")
+@pytest.mark.parametrize("fault", ["key", "403", "error200", "html", "reset"])
+def test_neither_key_nor_text_is_in_a_message_or_in_what_is_kept(atodds, server, article, tmp_path, fault) -> None:
+    done = atodds("translate", article, "--to", "en", "--server", f"{server.address}/{fault}")
+    assert done.returncode == 2
+    assert any(request.form.get("api_key") == "wrong-9876543210" for request in server.translations)
+    assert "wrong-98765" not in done.stdout + done.stderr
+    assert "inversión" not in done.stderr
+    kept = [
+        path for folder in ("state", "cache", "config") for path in (tmp_path / folder).rglob("*") if path.is_file()
+    ]
+    for path in kept:
+        assert b"wrong-98765" not in path.read_bytes()
+        assert "inversión".encode() not in path.read_bytes()
+
+
 def test_a_figure_that_changed_is_named(atodds, server, article) -> None:
     done = atodds("translate", article, "--to", "en", "--server", f"{server.address}/figures")
     assert done.returncode == 0

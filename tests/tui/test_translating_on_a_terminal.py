@@ -2,6 +2,8 @@
 
 import importlib.util
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -16,6 +18,7 @@ _terminal = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_terminal)
 on_terminal = _terminal.on_terminal
 
+ROOT = Path(__file__).resolve().parents[2]
 LONG = "\n\n".join(f"Párrafo {number} de la noticia, con 15 millones de euros y mucho más." for number in range(200))
 
 
@@ -64,11 +67,43 @@ def test_it_scrolls_while_the_answer_drips(arguments, server, own_folders) -> No
         assert terminal.ended() == 0
 
 
-def test_neither_key_nor_text_is_in_any_log_after_faults(arguments, server, own_folders, tmp_path) -> None:
-    with on_terminal(arguments(server, "html"), own_folders) as terminal:
+@pytest.mark.parametrize("fault", ["html", "key"])
+def test_neither_key_nor_text_is_in_any_log_after_faults(arguments, server, own_folders, tmp_path, fault) -> None:
+    words = arguments(server, fault)
+    key = tmp_path / "key"
+    key.write_text("wrong-9876543210")
+    key.chmod(0o600)
+    with open(tmp_path / "config.toml", "a", encoding="utf-8") as config:
+        config.write(f'api_key_file = "{key}"\n')
+    with on_terminal(words, own_folders) as terminal:
         begin(terminal, server)
         terminal.wait_for("Not translated")
         terminal.press("qq")
         assert terminal.ended() == 0
-    logged = [path for path in (tmp_path / "state").rglob("*") if path.is_file() and b"noticia" in path.read_bytes()]
-    assert logged == []
+        assert b"wrong-98765" not in terminal.sent
+    assert server.translations[0].form["api_key"] == "wrong-9876543210"
+    for path in (tmp_path / "state").rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert b"noticia" not in content
+        assert b"wrong-98765" not in content
+
+
+def test_an_error_that_nobody_foresaw_shows_neither_key_nor_text(tmp_path, server, arguments) -> None:
+    words = arguments(server, "ok")
+    code = (
+        "import search.translate.transport as transport\n"
+        "def fail(errand, request): raise RuntimeError(errand.provider.key.reveal() + str(request))\n"
+        "transport.fetch = fail\n"
+        "import search.translate.services as services\n"
+        "services.fetch = fail\n"
+        "from tui.cli import run\n"
+        f"raise SystemExit(run(['translate', {words[-1]!r}, '--to', 'en', '--server', {server.address!r}]))"
+    )
+    environment = os.environ | {"LIBRETRANSLATE_API_KEY": "wrong-9876543210", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 2
+    assert "noticia" not in done.stderr
+    assert "Traceback" not in done.stderr
+    logged = b"".join(path.read_bytes() for path in (tmp_path / "state").rglob("*") if path.is_file())
+    assert b"wrong-98765" not in logged + done.stderr.encode() + done.stdout.encode()
+    assert b"noticia" not in logged
