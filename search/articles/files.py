@@ -7,7 +7,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -60,16 +60,20 @@ class Found:
         )
 
 
+Known = Callable[[str], Found | None]
+"""Returns what was found at a path before, None when nothing was."""
+
+
 def shown(path: Path) -> str:
     """Return `path` as it may be shown: bytes that are no UTF-8 and control characters replaced."""
     return clean_line(str(path))
 
 
-def find(path: Path, on_problem: OnProblem, known: Mapping[str, Found] | None = None) -> Iterator[Found]:
+def find(path: Path, on_problem: OnProblem, known: Known | None = None) -> Iterator[Found]:
     """Yield the readable files at `path`, a file or a folder, in the order of their paths.
 
     Folders are walked; hidden files, and in folders symbolic links, are left out. "-" is standard input. Of a file
-    that is still as it is in `known`, by its path, that very value is yielded.
+    that is still as `known` knows it by its path, that very value is yielded.
     """
     if path == STANDARD_INPUT:
         if sys.stdin.isatty():
@@ -83,7 +87,7 @@ def find(path: Path, on_problem: OnProblem, known: Mapping[str, Found] | None = 
         on_problem(Problem(shown(path), _why(error)))
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _walk(path, on_problem, known or {})
+        yield from _walk(path, on_problem, known or _unknown)
     elif not stat.S_ISREG(status.st_mode):
         on_problem(Problem(shown(path), f"is {_kind(status.st_mode)}, not a file: name a text file or a folder"))
     elif path.name == MANIFEST:
@@ -151,7 +155,7 @@ def read_small(path: Path, limit: int) -> bytes | str | None:
     return data
 
 
-def _walk(root: Path, on_problem: OnProblem, known: Mapping[str, Found]) -> Iterator[Found]:
+def _walk(root: Path, on_problem: OnProblem, known: Known) -> Iterator[Found]:
     looked_at = articles = 0
     waiting: list[tuple[str, Iterator[os.DirEntry[str]]]] = [("", _entries(root, 0, on_problem))]  # the deepest last
     while waiting:
@@ -172,7 +176,7 @@ def _walk(root: Path, on_problem: OnProblem, known: Mapping[str, Found]) -> Iter
         if looked_at > MOST_FILES:
             on_problem(Problem(shown(root), f"holds more than {MOST_FILES:,} files: open a folder inside it"))
             return
-        found = known.get(name)
+        found = known(name)
         if found is None or not found.is_as(status):
             found = _candidate(Path(name), status, on_problem)
         if found is not None:
@@ -180,6 +184,10 @@ def _walk(root: Path, on_problem: OnProblem, known: Mapping[str, Found]) -> Iter
             yield found
     if not articles:
         on_problem(Problem(shown(root), f"holds no article: atodds reads {suffixes()} files"))
+
+
+def _unknown(_path: str) -> None:
+    return None
 
 
 def _entries(folder: Path, depth: int, on_problem: OnProblem) -> Iterator[os.DirEntry[str]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -55,16 +55,21 @@ def read_file(path: Path | str, on_problem: OnProblem | None = None) -> Article 
 
 
 def find_candidates(
-    path: Path | str, on_problem: OnProblem, known: Mapping[str, Candidate] | None = None
+    path: Path | str, on_problem: OnProblem, known: Callable[[str], Candidate | None] | None = None
 ) -> Iterator[Candidate]:
     """Yield the files at `path` that `read_all` can turn into articles, without opening them.
 
-    `known` are candidates that were found before, by their paths: of those that have not changed, nor what their
-    manifest states of them, the very values are yielded, which takes a fraction of the time.
+    `known` returns what was found at a path before: of those that have not changed, nor what their manifest states of
+    them, the very values are yielded, which takes a fraction of the time.
     """
-    known = known or {}
+    before = known or _unknown
+
+    def found_before(name: str) -> Found | None:
+        same = before(name)
+        return same.found if same is not None else None
+
     manifests: dict[str, Manifest] = {}
-    for found in find(Path(path), on_problem, {name: candidate.found for name, candidate in known.items()}):
+    for found in find(Path(path), on_problem, found_before):
         if found.is_input:
             yield Candidate(found, {})
             continue
@@ -79,8 +84,12 @@ def find_candidates(
                         Problem(manifest.path, f"names {missing}, which is not there: correct the name or add the file")
                     )
         stated = manifest.of(file)
-        before = known.get(name)
-        yield before if before and before.found is found and before.stated == stated else Candidate(found, stated)
+        same = before(name)
+        yield same if same and same.found is found and same.stated == stated else Candidate(found, stated)
+
+
+def _unknown(_path: str) -> None:
+    return None
 
 
 def read_candidate(candidate: Candidate, on_problem: OnProblem) -> Article | None:

@@ -13,7 +13,9 @@ from search.engines.snapshot import Leaf
 from search.engines.whoosh_codec import COLUMNS, FIELDS, KEY_BYTES, PLACES, SegmentFiles, Storage
 
 MOST_SEGMENTS = 8
-"""Segments of about one size that an index may have before they are merged."""
+"""Segments that an index may have before the smallest are merged."""
+LEAST_MERGED = 3
+"""Segments that are merged at once, at least."""
 
 Postings = tuple["array[int]", bytes, "array[int]"]
 
@@ -21,15 +23,15 @@ Postings = tuple["array[int]", bytes, "array[int]"]
 def due(sizes: list[int]) -> list[int]:
     """Return which segments of these sizes, in articles, should become one; [] when none should.
 
-    Each article is merged a number of times that grows with the logarithm of the library.
+    They are the smallest, as many as are about of one size, so that one new article in a large library never costs
+    more than other new ones: each article is merged a number of times that grows with the logarithm of the library.
     """
-    order = sorted(range(len(sizes)), key=lambda which: sizes[which])
     if len(sizes) <= MOST_SEGMENTS:
         return []
     total = 0
     chosen: list[int] = []
-    for which in order:
-        if len(chosen) >= MOST_SEGMENTS - 1 and sizes[which] > total:
+    for which in sorted(range(len(sizes)), key=lambda which: sizes[which]):
+        if len(chosen) >= LEAST_MERGED and sizes[which] > total:
             break
         chosen.append(which)
         total += sizes[which]

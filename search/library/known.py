@@ -25,7 +25,12 @@ class Known:
 
     state: tuple[str, str] = ("", "")
     """What names the state of store and index then: both must still be in it."""
-    files: dict[bytes, Seen] = field(default_factory=dict)
-    """By their identity, in their order."""
+    files: dict[str, Seen] = field(default_factory=dict)
+    """By the path by which they were found, in their order."""
     surveyed: bool = False
     """Whether a survey tells the next process so."""
+
+    def candidate(self, path: str) -> Candidate | None:
+        """Return what was found at a path, None when nothing was."""
+        seen = self.files.get(path)
+        return seen.candidate if seen is not None else None

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from search.articles import Problem, find_candidates
 from search.articles.reader import Candidate
@@ -11,7 +11,7 @@ from search.engines.state import state_of
 from search.library import survey
 from search.library.apart import Apart
 from search.library.intake import Intake
-from search.library.known import Known
+from search.library.known import Known, Seen
 from search.library.library import Progress, Stop
 from search.library.opening import Opening
 from search.library.reading import MOST_AT_ONCE, Done, Todo, read_file
@@ -50,6 +50,8 @@ class Look:
         library, intake = self.library, self.intake
         library.engine = self.opening.engine  # which may just have been made anew
         candidates = self._candidates()
+        if self.known is not None and self._is_as_known(candidates):
+            return self._rest(self.known)
         if not library.all_articles:  # the first refresh shows articles as they come
             library.all_articles = intake.shown
             library.all_problems = self.problems
@@ -65,6 +67,15 @@ class Look:
             library.all_problems = self._all_problems()
         return Refreshed(intake.read, self.unchanged, removed, intake.newly_indexed, stopped)
 
+    def _rest(self, known: Known) -> Refreshed:
+        """Leave everything as it is; what a library needs when it has come to rest is done now."""
+        if not known.surveyed:
+            self._survey(known)
+        self.library.all_problems = [*self.problems, *self._lasting(known.files.values())]
+        self.unchanged = sum(len(seen.articles) for seen in known.files.values())
+        self.progress(len(known.files), len(known.files))
+        return Refreshed(0, self.unchanged, 0, 0)
+
     def _still_known(self) -> Known | None:
         """Return what the last look saw, where nobody has changed store or index since."""
         known, store = self.library.known, self.opening.store
@@ -79,24 +90,31 @@ class Look:
     def _candidates(self) -> list[tuple[bytes, Candidate]]:
         """Return the files under all paths, each once, in the order of their paths."""
         before = self.known.files if self.known else {}
-        known = {os.fspath(seen.candidate.found.path): seen.candidate for seen in before.values()}
-        files_of = {id(seen.candidate): file for file, seen in before.items()}
+        known = self.known.candidate if self.known else None
         files: dict[bytes, Candidate] = {}
         folders: dict[str, str] = {}
         for path in self.library.paths:
             for candidate in find_candidates(path, self.lasting.append, known):
-                file = files_of.get(id(candidate)) or _identity(candidate, folders)
-                files.setdefault(file, candidate)
+                seen = before.get(os.fspath(candidate.found.path))
+                files.setdefault(seen.file if seen is not None else _identity(candidate, folders), candidate)
                 if self.stop():
                     break
         return list(files.items())
+
+    def _is_as_known(self, candidates: list[tuple[bytes, Candidate]]) -> bool:
+        """Tell whether every file is as the last look saw it, and none is gone."""
+        return (
+            self.known is not None
+            and len(candidates) == len(self.known.files)
+            and all(one is seen.candidate for (_, one), seen in zip(candidates, self.known.files.values(), strict=True))
+        )
 
     def _take_unchanged(self, candidates: list[tuple[bytes, Candidate]]) -> list[Todo]:
         """Take the articles of unchanged files; return the files that must be read or indexed."""
         todos = []
         before = self.known.files if self.known else {}
         for number, (file, candidate) in enumerate(candidates):
-            seen = before.get(file)
+            seen = before.get(os.fspath(candidate.found.path))
             if seen is not None and seen.candidate is candidate:
                 self.intake.again(number, seen)
                 self.unchanged += len(seen.articles)
@@ -162,7 +180,7 @@ class Look:
 
     def _forget(self, present: set[bytes]) -> int:
         """Drop from store and index what is no longer there; return how many articles that were."""
-        before = {file: seen.articles for file, seen in self.known.files.items()} if self.known else {}
+        before = {seen.file: seen.articles for seen in self.known.files.values()} if self.known else {}
         before.update((file, each.articles) for file, each in self.kept.items())
         gone = before.keys() - present
         removed = sum(len(before[file]) for file in gone)
@@ -191,10 +209,9 @@ class Look:
         if any(kept.row == 0 for each in seen for kept in each.articles):
             return
         with contextlib.suppress(sqlite3.Error):
-            known = Known((opening.store.state(), state_of(opening.place.index)), {each.file: each for each in seen})
-            known.surveyed = bool(self.known and self.known.surveyed and self.known.state == known.state)
-            # A library that is being watched is surveyed when it has come to rest.
-            if not known.surveyed and (self.known is None or self.known.state == known.state):
+            files = {os.fspath(each.candidate.found.path): each for each in seen}
+            known = Known((opening.store.state(), state_of(opening.place.index)), files)
+            if self.known is None:  # one that is being watched is surveyed when it has come to rest
                 self._survey(known)
             library.known = known
 
@@ -205,19 +222,20 @@ class Look:
             return
         files = [seen.candidate.found.path for seen in known.files.values()]
         rows = [kept.row for seen in known.files.values() for kept in seen.articles]
-        lasting = self._lasting()
+        lasting = self._lasting(known.files.values())
         with contextlib.suppress(sqlite3.Error, OSError):
             store.tidy()
             text = survey.take(self.library.paths, files, rows, lasting, known.state[1], self.started)
             store.set_note(SURVEY, text)
             known.surveyed = bool(text)
 
-    def _lasting(self) -> list[Problem]:
-        seen = self.intake.seen
-        return [*self.lasting, *(problem for number in sorted(seen) for problem in seen[number].problems)]
+    def _lasting(self, files: Iterable[Seen]) -> list[Problem]:
+        """Return the problems of files, which a survey may tell again."""
+        return [*self.lasting, *(problem for seen in files for problem in seen.problems)]
 
     def _all_problems(self) -> list[Problem]:
-        return [*self.problems, *self._lasting()]
+        seen = self.intake.seen
+        return [*self.problems, *self._lasting(seen[number] for number in sorted(seen))]
 
     def _show_problems(self) -> None:
         if self.library.all_articles is self.intake.shown:
