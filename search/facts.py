@@ -5,6 +5,7 @@ It stands between the parts that know figures and the library, which knows none 
 
 import math
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -30,6 +31,22 @@ class FigureFacts:
 
     version = 1
     """Goes up when the same article would have other facts."""
+    verdicts_version = 1
+    """Goes up when the same articles would contradict each other elsewhere."""
+
+    def contradicting(self, articles: Sequence[Article]) -> frozenset[int]:
+        """Return the places of the articles with a figure that contradicts one of another."""
+        from search.compare import Verdict, compare
+
+        comparison = compare(articles)
+        return frozenset(
+            comparison.statements[statement].article
+            for quantity in comparison.quantities
+            if quantity.verdict is Verdict.CONTRADICT
+            for place in quantity.pairs
+            if (pair := comparison.pairs[place]).verdict is Verdict.CONTRADICT
+            for statement in (pair.a, pair.b)
+        )
 
     def facts(self, article: Article) -> list[Fact]:
         """Return the figures of an article with value, unit and what they may measure."""

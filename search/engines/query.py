@@ -2,8 +2,8 @@
 
 Words stand for all their inflections and must all occur; AND, OR and NOT (in capitals; or a minus sign) and
 parentheses join them; "several words" is a phrase; inver* is a prefix, Mistrl~ a word that may be spelled otherwise;
-title:, source: and lang: look in one field, date: among the days of publication; figure: and quantity: are answered
-by who knows the figures of the articles.
+title:, source: and lang: look in one field, date: among the days of publication; figure:, quantity: and has: are
+answered by who knows the figures of the articles.
 """
 
 import re
@@ -25,7 +25,7 @@ MOST_OPEN = 6
 """Words of a query that may be the beginning of a word, or spelled otherwise: each stands for dozens of words."""
 FIELDS = {"title": "title", "source": "source", "lang": "language", "language": "language"}
 """The names of fields that hold words, as typed, and the fields they name."""
-ASKED = ("figure", "quantity")
+ASKED = ("figure", "quantity", "has")
 """The names of fields that somebody else answers."""
 _NAMES = ", ".join(f"{name}:" for name in ("title", "source", "lang", "date", *ASKED))
 
@@ -143,6 +143,20 @@ def parse_query(
     if as_typed and node is not None and text and (text[-1].isalnum() or text[-1] in "_'’"):
         node = _typing(node)
     return Query(node, "; ".join(dict.fromkeys(notes)))
+
+
+def asked_in(query: Query) -> frozenset[str]:
+    """Return which of the fields in `ASKED` a query has."""
+    waiting, found = [query.node], set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Asked):
+            found.add(node.field)
+        elif isinstance(node, Without):
+            waiting.append(node.part)
+        elif isinstance(node, All | Either):
+            waiting += node.parts
+    return frozenset(found)
 
 
 class _Group:

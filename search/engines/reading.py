@@ -22,6 +22,8 @@ def _part(node: Node) -> str:
             return f"with {_words(node)}{_IN_FIELD.get(node.field, '')}"
         case Days():
             return _days(node)
+        case Asked(field="has"):
+            return f"with a {node.text}"
         case Asked(field="figure"):
             return f"with a figure of {node.text}"
         case Asked():

@@ -1,13 +1,11 @@
 """Answers what a query asks for beyond words: figures by value, and figures by what they measure."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
 
-from search.article import Article
 from search.engines import Asked
-from search.library.facts import Fact, FactReader, Facts
+from search.library.facts import FactReader, Facts
 
-_AT_ONCE = 50  # articles whose facts are kept in one transaction
+_CONTRADICTIONS = ("contradiction", "contradictions")
 
 
 class Asking:
@@ -18,15 +16,20 @@ class Asking:
         self._facts = facts
         self._reader = reader
         self._notes: list[str] = []
-        self._asked = False
+        self._asked: set[str] = set()
 
     def __call__(self, asked: Asked) -> set[str]:
         """Return the keys of the articles that one part of the query finds."""
-        self._asked = True
+        self._asked.add(asked.field)
         if self._facts is None or self._reader is None:
             self._notes.append(f"{asked.field}: finds nothing here, since nobody reads the figures")
             return set()
         try:
+            if asked.field == "has":
+                if asked.text.lower() not in _CONTRADICTIONS:
+                    self._notes.append(f"has: knows only has:contradiction, so “{asked.text}” finds nothing")
+                    return set()
+                return self._facts.contradicting(self._reader.verdicts_version)
             if asked.field == "quantity":
                 meant = self._reader.concepts(asked.text)
                 if not meant:
@@ -45,39 +48,16 @@ class Asking:
         """Return what is to be said; `articles` is how many the library has."""
         if self._asked and self._facts is not None and self._reader is not None:
             try:
-                known = len(self._facts.known(self._reader.version))
+                if self._asked - {"has"}:
+                    known = len(self._facts.known(self._reader.version))
+                    self._note(known, articles, "the figures of {} of {} articles are read so far")
+                if "has" in self._asked:
+                    known = len(self._facts.compared(self._reader.verdicts_version))
+                    self._note(known, articles, "{} of {} articles are compared with their stories so far")
             except sqlite3.Error:
-                known = 0
-            if known < articles:
-                self._notes.append(f"the figures of {known:,} of {articles:,} articles are read so far")
+                self._notes.append("how much is known of the figures cannot be told just now")
         return list(dict.fromkeys(self._notes))
 
-
-def read_missing(
-    facts: Facts,
-    reader: FactReader,
-    articles: Mapping[str, Article],
-    stop: Callable[[], bool],
-    progress: Callable[[int, int], None],
-) -> int:
-    """Read and keep the facts of articles, by key, that are not kept; forget those of others; return how many."""
-    try:
-        known = facts.known(reader.version)
-        facts.forget(known - articles.keys())
-        missing = [key for key in articles if key not in known]
-        for start in range(0, len(missing), _AT_ONCE):
-            batch: list[tuple[str, str, Sequence[Fact]]] = []
-            for key in missing[start : start + _AT_ONCE]:
-                if stop():
-                    break
-                progress(start + len(batch), len(missing))
-                article = articles[key]
-                day = article.published.isoformat() if article.published else ""
-                batch.append((key, day, reader.facts(article)))
-            facts.keep(batch, reader.version)
-            if stop():
-                return start + len(batch)
-        progress(len(missing), len(missing))
-        return len(missing)
-    except sqlite3.Error:
-        return 0
+    def _note(self, known: int, articles: int, sentence: str) -> None:
+        if known < articles:
+            self._notes.append(sentence.format(f"{known:,}", f"{articles:,}"))

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from search.article import Article
 
-_SCHEMA = 1
+_SCHEMA = 2
 _BUSY = 2.0  # seconds to wait for another process
 _ROUNDED = 0.005  # share by which a value may differ from the one asked for and be taken for it
 _CONVERTED = 0.03  # the same for amounts in another currency
@@ -49,11 +49,27 @@ class Wanted:
     """For counts: what the noun counted may mean."""
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An article that was compared with those of its story."""
+
+    key: str
+    members: tuple[str, ...]
+    """The keys of all of them, its own too."""
+    contradicts: bool
+    """Whether a figure of it contradicts one of another."""
+
+
 class FactReader(Protocol):
-    """Reads figures, of articles and of queries."""
+    """Reads figures, of articles and of queries, and compares them."""
 
     version: int
     """Goes up when the same article would have other facts."""
+    verdicts_version: int
+    """Goes up when the same articles would contradict each other elsewhere."""
+
+    def contradicting(self, articles: Sequence[Article]) -> frozenset[int]:
+        """Return the places of the articles with a figure that contradicts one of another."""
 
     def facts(self, article: Article) -> Sequence[Fact]:
         """Return the figures of an article."""
@@ -94,6 +110,10 @@ class Facts:
                 self._db.execute("create index meaning_by_concept on meaning (concept, key, number)")
                 self._db.execute("create index meaning_by_key on meaning (key)")
                 self._db.execute("create table done (key text primary key, version int)")
+                self._db.execute("drop table if exists compared")
+                self._db.execute(
+                    "create table compared (key text primary key, members text, contradicts int, version int)"
+                )
                 self._db.execute(f"pragma user_version = {_SCHEMA}")
 
     def known(self, version: int) -> set[str]:
@@ -119,6 +139,30 @@ class Facts:
             for key in keys:
                 self._drop(key)
                 self._db.execute("delete from done where key = ?", (key,))
+
+    def compared(self, version: int) -> dict[str, tuple[str, ...]]:
+        """Return the articles that were compared, by key, with the keys of those of their story."""
+        rows = self._db.execute("select key, members from compared where version = ?", (version,))
+        return {key: tuple(members.split()) for key, members in rows}
+
+    def keep_compared(self, articles: Iterable[Compared], version: int) -> None:
+        """Keep what came out for articles."""
+        with self._db:
+            self._db.executemany(
+                "insert or replace into compared values (?, ?, ?, ?)",
+                ((each.key, " ".join(each.members), each.contradicts, version) for each in articles),
+            )
+
+    def forget_compared(self, keys: Iterable[str]) -> None:
+        """Drop what came out for articles that are gone."""
+        with self._db:
+            self._db.executemany("delete from compared where key = ?", ((key,) for key in keys))
+
+    def contradicting(self, version: int) -> set[str]:
+        """Return the keys of the articles with a figure that contradicts one of their story."""
+        return {
+            row[0] for row in self._db.execute("select key from compared where contradicts and version = ?", (version,))
+        }
 
     def on(self, concepts: frozenset[str]) -> set[str]:
         """Return the keys of the articles with a figure that may measure one of these."""

@@ -71,6 +71,15 @@ class Library:
             wanted_no_more = stop or _never
             return refresh(self, self._place, progress or _nothing, lambda: self._closed or wanted_no_more())
 
+    def watch(self, changed: Callable[[Refreshed], None], stop: Stop) -> None:
+        """Refresh whenever something under the paths has changed, and call `changed` after it, until `stop` or `close`.
+
+        It blocks, and takes next to no time: call it in a thread of its own, after the first `refresh`.
+        """
+        from search.library.watch import watch
+
+        watch(self, changed, lambda: self._closed or stop())
+
     @cached_property
     def decisions(self) -> "Decisions":
         """What the user decided on quantities and statements of these and all other articles."""
@@ -167,15 +176,36 @@ class Library:
         It takes some hundredths of a second an article: call it in a worker, after `refresh`, or before a query that
         asks for figures. What was read is kept when it is stopped.
         """
-        from search.library.asking import read_missing
+        from search.library.missing import read_figures
 
         facts = self.facts()
         if facts is None or self.fact_reader is None:
             return 0
         wanted_no_more = stop or _never
         articles = dict(self.by_key)
-        return read_missing(
+        return read_figures(
             facts, self.fact_reader, articles, lambda: self._closed or wanted_no_more(), progress or _nothing
+        )
+
+    def compare_stories(self, stop: Stop | None = None, progress: Progress | None = None) -> int:
+        """Look for contradictions between articles of one story, where that was not yet done; return of how many.
+
+        It takes some tenths of a second a story: call it in a worker, after `refresh`, or before a query that asks
+        for contradictions. What was found is kept when it is stopped.
+        """
+        from search.library.missing import compare_stories
+
+        facts = self.facts()
+        if facts is None or self.fact_reader is None:
+            return 0
+        wanted_no_more = stop or _never
+        return compare_stories(
+            facts,
+            self.fact_reader,
+            self._place.store,
+            dict(self.by_key),
+            lambda: self._closed or wanted_no_more(),
+            progress or _nothing,
         )
 
     def facts(self) -> "Facts | None":

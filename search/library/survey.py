@@ -40,7 +40,7 @@ def take(
     `files` are all that may hold articles; `index` names the state of the index; `started` is when the files were
     looked for, in nanoseconds since the epoch.
     """
-    folders = _folders(paths)
+    folders = folders_of(paths)
     if folders is None:
         return ""
     states: list[tuple[str, list[int]]] = []
@@ -93,7 +93,7 @@ def _state(name: str) -> list[int]:
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
 
 
-def _folders(paths: Sequence[Path]) -> list[str] | None:
+def folders_of(paths: Sequence[Path]) -> list[str] | None:
     """Return the folders among and below `paths`, None when there are too many or one cannot be read."""
     waiting = [os.fspath(path) for path in paths if os.path.isdir(path)]
     folders: list[str] = [os.path.dirname(os.fspath(path)) or "." for path in paths if not os.path.isdir(path)]

@@ -98,7 +98,6 @@ def test_a_query_that_is_read_as_typed(typed: str, meaning: str) -> None:
         ("€ a", "a", "holds no word"),
         ("date:soon a", "a", "“soon” is no date"),
         ("a* " * 20, f"({' AND '.join(['a*'] * MOST_OPEN)})", "words were read"),
-        ("has:contradiction", "(has AND contradiction)", "no field has:"),
         ("(" * 30 + "a" + ")" * 30, "a", "to a depth of"),
     ],
 )

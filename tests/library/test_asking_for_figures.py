@@ -110,3 +110,81 @@ def test_a_damaged_file_of_figures_is_made_anew(library: Library, tmp_path: Path
 )
 def test_what_is_asked_for_is_read(text: str, wanted: Wanted | None) -> None:
     assert FigureFacts().wanted(text) == wanted
+
+
+FLOOD = "The flood in Veldin killed {} people, said Mayor Ilse Brandt, where the Orlac dam of Corvane Energy burst."
+FIRE = "A fire at the Tarsk refinery near Port Alder left {} people dead, Governor Jonas Whitlock told Radio Meridian."
+
+
+class TestContradictions:
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "stories"
+        folder.mkdir()
+        for name, text in (
+            ("a", FLOOD.format(12)),
+            ("b", FLOOD.format(40)),
+            ("c", FIRE.format(7)),
+            ("d", FIRE.format(7)),
+        ):
+            opening = "Firefighters left in the morning." if name in "bd" else ""
+            (folder / f"{name}.txt").write_text(f"---\nlanguage: en\ndate: 2024-02-28\n---\n{opening} {text}\n")
+        return folder
+
+    @pytest.fixture
+    def library(self, folder: Path, tmp_path: Path) -> Iterator[Library]:
+        library = Library([folder], tmp_path / "cache", tmp_path / "state")
+        library.refresh()
+        library.fact_reader = FigureFacts()
+        yield library
+        library.close()
+
+    def names(self, library: Library, query: str) -> set[str]:
+        return {Path(hit.article.path).stem for hit in library.search(query).hits}
+
+    def test_articles_that_contradict_their_story_are_found(self, library: Library) -> None:
+        assert library.compare_stories() == 4
+        assert self.names(library, "has:contradiction") == {"a", "b"}
+        assert self.names(library, "fire NOT has:contradiction") == {"c", "d"}
+        assert library.search("has:contradiction").reading == ""
+        assert library.compare_stories() == 0, "what is known is not compared again"
+
+    def test_a_new_article_makes_its_story_be_compared_again(self, library: Library, folder: Path) -> None:
+        library.compare_stories()
+        text = (folder / "c.txt").read_text().replace("left 7", "left 31")
+        (folder / "e.txt").write_text(text)
+        library.refresh()
+        assert "4 of 5 articles are compared" in library.search("has:contradiction").reading
+        assert library.compare_stories() == 3
+        assert self.names(library, "has:contradiction") == {"a", "b", "c", "d", "e"}
+
+    def test_what_is_gone_contradicts_nothing_any_more(self, library: Library, folder: Path) -> None:
+        library.compare_stories()
+        (folder / "b.txt").unlink()
+        library.refresh()
+        library.compare_stories()
+        assert self.names(library, "has:contradiction") == set()
+
+    def test_how_much_is_known_is_said(self, library: Library) -> None:
+        assert "0 of 4 articles are compared with their stories so far" in library.search("has:contradiction").reading
+
+    def test_nothing_else_can_be_had(self, library: Library) -> None:
+        assert "knows only has:contradiction" in library.search("has:pictures").reading
+
+    def test_it_can_be_stopped(self, library: Library) -> None:
+        assert library.compare_stories(stop=lambda: True) == 0
+
+
+def test_figures_are_read_by_several_processes_where_there_are_many(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(45):
+        (folder / f"{number}.txt").write_text(f"---\nlanguage: en\n---\nThe storm killed {number + 100} people.\n")
+    library = Library([folder], tmp_path / "cache", tmp_path / "state")
+    library.refresh()
+    library.fact_reader = FigureFacts()
+    told: list[tuple[int, int]] = []
+    assert library.read_figures(progress=lambda done, total: told.append((done, total))) == 45
+    assert told[-1] == (45, 45)
+    assert library.search("figure:120 deaths").total == 1
+    library.close()
