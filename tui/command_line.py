@@ -127,11 +127,14 @@ SUBCOMMANDS = (
         "tui.search_command",
         (
             Argument("query", "QUERY", 'words, "phrases", AND OR NOT, word*, word~, title:, source:, lang:es, '
-                     "date:2024-02, figure:3%, quantity:deaths",
+                     "date:2024-02, figure:3%, quantity:deaths, has:contradiction",
                      completes=Completes.NOTHING),
             Argument("paths", "PATH", "files and folders; - is standard input (default: the bundled articles)", "*"),
         ),
         (
+            Option(("--save",), "keep the search under NAME, in the place of one of that name", "NAME",
+                   completes=Completes.NOTHING),
+            Option(("--saved",), "QUERY is the name of a search that is kept"),
             Option(("--expand",), "find the words of other languages for the concepts of the query too"),
             _JSON,
             Option(("--facets",), "count what was found by language, source and month"),
@@ -234,7 +237,7 @@ SUBCOMMANDS = (
         "Read and index articles now, so that opening and searching them later takes no time.",
         "tui.index_command",
         (Argument("paths", "PATH", "files and folders", "+"),),
-        (_JSON,),
+        (Option(("--figures",), "read all figures and look for contradictions too, which takes longer"), _JSON),
         "0 indexed, 2 no article, 3 partial: some could not be read",
     ),
     Subcommand(

@@ -2,10 +2,11 @@
 
 import argparse
 import json
-import sys
 
+from tui.figure_facts import read_figures
 from tui.opening import STANDARD_INPUT, library_of, say_problems
 from tui.output import Status, print_data, say
+from tui.progress import Progress
 
 
 def run(options: argparse.Namespace) -> int:
@@ -14,10 +15,12 @@ def run(options: argparse.Namespace) -> int:
         say("Standard input cannot be indexed for later: name files or folders.")
         return Status.TROUBLE
     library = library_of(options.paths)
-    told = _Progress()
+    told = Progress("{done} of {total} files")
     try:
         done = library.refresh(told)
         told.end()
+        if options.figures:
+            read_figures(library, stories=True)
         unread = say_problems(library.problems)
         total = len(library.articles)
     finally:
@@ -34,21 +37,3 @@ def run(options: argparse.Namespace) -> int:
             f"{done.removed} removed; {done.indexed} indexed.\n"
         )
     return Status.PARTIAL if unread else Status.OK
-
-
-class _Progress:
-    """A count on stderr that overwrites itself, where stderr is a terminal."""
-
-    def __init__(self) -> None:
-        self._shown = False
-        self._wanted = sys.stderr.isatty()
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._wanted and done % 50 == 0:
-            sys.stderr.write(f"\r{done} of {total} files")
-            sys.stderr.flush()
-            self._shown = True
-
-    def end(self) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")

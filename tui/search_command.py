@@ -6,12 +6,15 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from search.engines import asked_in, parse_query
+from search.library.searches import SearchesError
+from tui.figure_facts import read_figures
 from tui.opening import STANDARD_INPUT, passing_library, say_problems
 from tui.output import Status, print_data, say, wants_colour
 
 if TYPE_CHECKING:
     from search.article import Article
-    from search.library import Facets, Results
+    from search.library import Facets, Library, Results
     from tui.expansion import Expansion
 
 _MOST_COUNTS = 12  # values that are counted in one line
@@ -24,13 +27,15 @@ def run(options: argparse.Namespace) -> int:
         return Status.TROUBLE
     with passing_library(options.paths) as library:
         library.refresh()
-        if "figure:" in options.query or "quantity:" in options.query:
-            from search.facts import FigureFacts
-
-            library.fact_reader = FigureFacts()
-            library.read_figures()
-        expansion = _expansion(options.query, library.articles) if options.expand else None
-        query = expansion.query if expansion else options.query
+        try:
+            typed = _kept(library, options)
+        except SearchesError as trouble:
+            say(str(trouble))
+            return Status.TROUBLE
+        if asked := asked_in(parse_query(typed)):
+            read_figures(library, stories="has" in asked)
+        expansion = _expansion(typed, library.articles) if options.expand else None
+        query = expansion.query if expansion else typed
         results = library.search(query, facets=options.facets)
         say_problems(library.problems)
         missing = [path for path in options.paths if path != STANDARD_INPUT and not os.path.lexists(path)]
@@ -48,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     if results.suggestion:
         say(f"Did you mean {results.suggestion}?")
     if options.json:
-        print_data(_as_json(options.query, results))
+        print_data(_as_json(typed, results))
         return Status.OK if results.hits else Status.NO
     if not results.hits:
         say("No article matches.")
@@ -56,6 +61,20 @@ def run(options: argparse.Namespace) -> int:
     counts = _as_counts(results.facets) if results.facets is not None else ""
     print_data(_as_lines(results, wants_colour(options.color)) + counts, paged=not options.no_pager)
     return Status.OK
+
+
+def _kept(library: "Library", options: argparse.Namespace) -> str:
+    """Return what is searched for; keep it under a name, or take what is kept under one."""
+    typed: str = options.query
+    if options.saved:
+        kept = {each.name: each.query for each in library.searches.saved()}
+        if typed not in kept:
+            names = f"kept are {', '.join(kept)}" if kept else "keep one with --save NAME"
+            raise SearchesError(f"No search is kept as {typed}: {names}.")
+        typed = kept[typed]
+    if options.save:
+        library.searches.save(options.save, typed)
+    return typed
 
 
 def _expansion(query: str, articles: "Sequence[Article]") -> "Expansion":

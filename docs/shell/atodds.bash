@@ -4,6 +4,7 @@ _atodds() {
   case $previous in
     --theme) COMPREPLY=(); return ;;
     --config) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --save) COMPREPLY=(); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text markdown html csv json' -- "$current"); return ;;
     -o|--output) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
@@ -17,14 +18,14 @@ _atodds() {
     --undo) COMPREPLY=(); return ;;
   esac
   case ${COMP_WORDS[1]} in
-    search) options='--expand --json --facets --explain --color --no-pager -h --help --version' words='' ;;
+    search) options='--save --saved --expand --json --facets --explain --color --no-pager -h --help --version' words='' ;;
     compare) options='--format --json --plain --plot -o --output --force --story --no-decisions --locale --color --no-pager -h --help --version' words='' ;;
     figures) options='--format --language --locale --why --color -h --help --version' words='' ;;
     translate) options='--to --provider --server --yes --forget --config -h --help --version' words='' ;;
     decisions) options='--format --export --import --undo -h --help --version' words='' ;;
     sources) options='--format -h --help --version' words='' ;;
     add) options='--allow-private -h --help --version' words='' ;;
-    index) options='--json -h --help --version' words='' ;;
+    index) options='--figures --json -h --help --version' words='' ;;
     config) options='--path --json --config -h --help --version' words='' ;;
     doctor) options='--json -h --help --version' words='' ;;
     completion) options='-h --help --version' words='bash zsh fish' ;;

@@ -8,11 +8,12 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from search.decision import Act, Decision, Reference
+from search.library.migrating import Newer, Steps, migrate
 
 _FILE = "decisions.sqlite"
 _BUSY = 0.5  # seconds to wait for another process: a key waits for this
@@ -32,8 +33,7 @@ def _create(db: sqlite3.Connection) -> None:
     db.execute(f"pragma application_id = {_APPLICATION}")
 
 
-_MIGRATIONS: Sequence[Callable[[sqlite3.Connection], None]] = (_create,)
-"""What turns each version of the file into the next; never changed, only added to."""
+_MIGRATIONS: Steps = (_create,)
 
 
 class DecisionsError(Exception):
@@ -105,23 +105,15 @@ class Decisions:
             raise self._error(error) from None
         try:
             db.execute("pragma foreign_keys = on")
-            self._migrate(db)
+            migrate(db, self.path, _MIGRATIONS)
             yield db
+        except Newer:
+            trouble = f"{self.path} was written by a newer atodds: it is left as it is; update atodds."
+            raise DecisionsError(trouble) from None
         except (sqlite3.Error, ValueError) as error:
             raise self._error(error) from None
         finally:
             db.close()
-
-    def _migrate(self, db: sqlite3.Connection) -> None:
-        version: int = db.execute("pragma user_version").fetchone()[0]
-        if version > len(_MIGRATIONS):
-            raise DecisionsError(f"{self.path} was written by a newer atodds: it is left as it is; update atodds.")
-        for step in range(version, len(_MIGRATIONS)):
-            with db:
-                db.execute("begin immediate")
-                if db.execute("pragma user_version").fetchone()[0] == step:  # else another process was faster
-                    _MIGRATIONS[step](db)
-                    db.execute(f"pragma user_version = {step + 1}")
 
     def _error(self, error: Exception) -> DecisionsError:
         reason = error.strerror if isinstance(error, OSError) else str(error)

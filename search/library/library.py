@@ -37,6 +37,7 @@ class Library:
 
         self.paths = tuple(Path(path) for path in paths)
         self._place = Place(Path(cache), self.paths)
+        self._cache = Path(cache)
         self._state = Path(state)
         self.all_articles: list[Article] = []
         self.by_key: dict[str, Article] = {}
@@ -65,11 +66,16 @@ class Library:
 
         Never raises for what it finds on disk. One refresh runs at a time; a second waits for the first.
         """
+        from search.library.moved import adopt, note_place
         from search.library.refresh import refresh
 
         with self._refreshing:
             wanted_no_more = stop or _never
-            return refresh(self, self._place, progress or _nothing, lambda: self._closed or wanted_no_more())
+            if self.engine is None:
+                adopt(self._place, self._cache, self._state)
+            refreshed = refresh(self, self._place, progress or _nothing, lambda: self._closed or wanted_no_more())
+            note_place(self._place, self._state)
+            return refreshed
 
     def watch(self, changed: Callable[[Refreshed], None], stop: Stop) -> None:
         """Refresh whenever something under the paths has changed, and call `changed` after it, until `stop` or `close`.

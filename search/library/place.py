@@ -15,6 +15,7 @@ class Place:
 
     def __init__(self, cache: Path, paths: Sequence[Path]) -> None:
         """Name the folder; nothing is created yet."""
+        self.paths = tuple(paths)
         names = b"\0".join(sorted({os.fsencode(os.path.realpath(path)) for path in paths}))
         self.name = hashlib.sha256(names).hexdigest()[:20]
         self.folder = cache / self.name

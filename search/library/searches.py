@@ -7,11 +7,12 @@ another form.
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from search.library.migrating import Newer, Steps, migrate
 from search.text import clean_line
 
 MOST_REMEMBERED = 200
@@ -38,8 +39,7 @@ def _create(db: sqlite3.Connection) -> None:
     db.execute("create table history (query text primary key, made text not null, number integer not null)")
 
 
-_MIGRATIONS: Sequence[Callable[[sqlite3.Connection], None]] = (_create,)
-"""What turns each version of the file into the next; never changed, only added to."""
+_MIGRATIONS: Steps = (_create,)
 
 
 class Searches:
@@ -109,31 +109,19 @@ class Searches:
         except (OSError, sqlite3.Error) as error:
             raise SearchesError(f"{self.path}: the searches cannot be kept ({error}); check the folder.") from error
         try:
+            migrate(db, self.path, _MIGRATIONS)
             db.isolation_level = None
             db.execute("begin immediate")
-            self._migrate(db)
             yield db
             db.execute("commit")
+        except Newer:
+            raise SearchesError(f"{self.path} was written by a newer atodds; it is left as it is.") from None
         except sqlite3.Error as error:
             raise SearchesError(
                 f"{self.path}: the searches cannot be read or kept ({error}); move the file away to begin anew."
             ) from error
         finally:
             db.close()
-
-    def _migrate(self, db: sqlite3.Connection) -> None:
-        version = int(db.execute("pragma user_version").fetchone()[0])
-        if version > len(_MIGRATIONS):
-            raise SearchesError(f"{self.path} was written by a newer atodds; it is left as it is.")
-        if 0 < version < len(_MIGRATIONS):
-            # A second connection reads what was last committed, whatever this one is about to change.
-            copy = sqlite3.connect(self.path.with_name(f"{self.path.name}.version-{version}"))
-            with contextlib.closing(copy), contextlib.closing(sqlite3.connect(self.path)) as now:
-                now.backup(copy)
-        for migration in _MIGRATIONS[version:]:
-            migration(db)
-        if version < len(_MIGRATIONS):
-            db.execute(f"pragma user_version = {len(_MIGRATIONS)}")
 
 
 def _now() -> str:

@@ -148,14 +148,16 @@ class Store:
                 self._drop(file)
             self._changed()
 
-    def rename(self, files: Iterable[tuple[bytes, bytes, str]]) -> None:
-        """Keep what was read of files under new identities and stamps: (before, now, stamp)."""
+    def files(self) -> list[bytes]:
+        """Return the identities of the files of which something is kept."""
+        return [row[0] for row in self._db.execute("select distinct file from article where not gone")]
+
+    def rename(self, files: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep what was read of files under other identities: (before, now)."""
         with self._db:
-            for before, now, stamp_now in files:
-                self._drop(now)
-                self._db.execute(
-                    "update article set file = ?, stamp = ? where file = ? and not gone", (now, stamp_now, before)
-                )
+            self._db.executemany(
+                "update article set file = ? where file = ? and not gone", ((now, before) for before, now in files)
+            )
             self._changed()
 
     def tidy(self) -> None:

@@ -35,3 +35,29 @@ def test_a_word_that_stands_nowhere_is_met_with_one_that_does(atodds):
     done = atodds("search", "zzz asociasión", SEEDS)
     assert done.returncode == 1
     assert "Did you mean zzz asociacion?" in done.stderr
+
+
+def test_a_search_is_kept_under_a_name_and_found_by_it(atodds):
+    first = atodds("search", "--save", "inversión", "Mistral Microsoft", SEEDS)
+    again = atodds("search", "--saved", "inversión", SEEDS)
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert again.stdout == first.stdout
+
+
+def test_a_search_that_is_not_kept_is_named_with_those_that_are(atodds):
+    atodds("search", "--save", "floods", "crue", SEEDS)
+    done = atodds("search", "--saved", "flods", SEEDS)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "No search is kept as flods: kept are floods" in done.stderr
+
+
+def test_articles_that_contradict_their_story_are_found(atodds):
+    done = atodds("search", "--json", "has:contradiction Mistral", SEEDS)
+    hits = {Path(hit["path"]).name[:3] for hit in json.loads(done.stdout)["hits"]}
+    assert {"000", "003", "004"} <= hits
+    assert done.stderr == ""
+
+
+def test_figures_can_be_read_in_advance(atodds):
+    assert atodds("index", "--figures", SEEDS).returncode == 0
+    assert atodds("search", "has:contradiction", SEEDS).returncode == 0
