@@ -49,7 +49,8 @@ def _forget() -> int:
     except OSError as failure:
         say(f"{folders.translation_hosts} cannot be deleted ({(failure.strerror or 'unknown reason').lower()}).")
         return Status.TROUBLE
-    say(f"Forgotten: {number} translated pieces, {hosts} hosts that text may be sent to.")
+    pieces, places = f"piece{'s' * (number != 1)}", f"host{'s' * (hosts != 1)}"
+    say(f"Forgotten: {number} translated {pieces}, {hosts} {places} that text may be sent to.")
     return Status.OK
 
 
@@ -112,7 +113,10 @@ def _may_send(article: "Article", translator: "Translator", consent: "Consent", 
         return False
     sys.stderr.write("atodds: Send it, and other texts to this host from now on? [y/N] ")
     sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+    answer = sys.stdin.readline()
+    if not answer:
+        sys.stderr.write("\n")
+    if answer.strip().casefold() not in ("y", "yes"):
         return False
     consent.give(provider)
     return True
@@ -125,6 +129,7 @@ def _print_article(article: "Article", translator: "Translator", target: str, lo
     """
     from babel.dates import format_date
 
+    from search.report.notation import language_written
     from tui.checked_translation import block_texts, outcomes
 
     texts = block_texts(article)
@@ -148,7 +153,9 @@ def _print_article(article: "Article", translator: "Translator", target: str, lo
             printed += 1
     # What was given up after a failure, and what had come beyond it.
     print_data("".join(f"{came.get(number, texts[number])}\n\n" for number in range(printed, len(texts))))
-    if done:
-        made = f", {format_date(day, 'medium', locale=locale)}" if day else ""
-        say(f"{article.path}: translated by {translator.provider.label}{made}; {done} of {len(texts)} paragraphs.")
+    if day:
+        made = format_date(day, "medium", locale=locale)
+        say(f"{article.path}: translated by {translator.provider.label}, {made}; {done} of {len(texts)} paragraphs.")
+    elif done:
+        say(f"{article.path}: nothing in it had to be translated into {language_written(target, locale)}.")
     return done, len(texts)

@@ -11,6 +11,8 @@ _WORDS = {
     Side.SAME: "same value",
     Side.CLOSE: "fits",
 }
+_SIGNS = {"≈ ": "about ", "≥ ": "at least ", "≤ ": "at most ", " – ": " to ", "≥": "at least ", "≤": "at most "}
+"""Signs of ours that a screen reader may pass over, and the words for them."""
 
 
 def plain_report(content: Content) -> str:
@@ -37,16 +39,22 @@ def _entry(entry: Entry, total: int) -> Iterator[str]:
     yield f"Quantity {entry.number} of {total}: {entry.quantity.label}"
     yield f"Verdict: {entry.quantity.verdict.value}"
     yield from (f"Remark: {remark}" for remark in entry.remarks)
-    yield f"Reason: {entry.quantity.reason}"
+    yield f"Reason: {_in_words(entry.quantity.reason)}"
     for line in entry.lines:
         yield from _statement(line)
 
 
 def _statement(line: Line) -> Iterator[str]:
     yield f"Source {line.source.number} writes: {line.written}"
-    yield f"Value: {line.value}"
+    yield f"Value: {_in_words(line.value)}"
     yield f"Stands: {_WORDS[line.side]}"
     if line.speaker:
         yield f"According to: {line.speaker}"
     yield f"Quote: {line.quote}"
     yield f"Place: {line.place}"
+
+
+def _in_words(text: str) -> str:
+    for sign, words in _SIGNS.items():
+        text = text.replace(sign, words)
+    return text

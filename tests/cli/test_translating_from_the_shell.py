@@ -162,3 +162,10 @@ def test_translating_loads_no_screen(article) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_is_in_the_language_already_is_not_called_translated(atodds, server, article) -> None:
+    done = atodds("translate", article, "--to", "es", "--server", server.address)
+    assert (done.returncode, server.recorded) == (0, [])
+    assert done.stdout == "La inversión es de 15 millones de euros.\n\nAdiós a todos.\n\n"
+    assert "nothing in it had to be translated" in done.stderr

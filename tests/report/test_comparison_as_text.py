@@ -83,3 +83,21 @@ def test_a_reference_depends_on_the_article_and_not_on_its_path(deal):
     first, second, third = deal.articles
     assert re.fullmatch(r"[0-9a-f]{12}:54", reference(first, 54))
     assert reference(second, 23) == reference(third, 23) != reference(first, 23)
+
+
+def test_plain_says_in_words_how_firmly_a_value_is_stated(compared):
+    told = plain_report(
+        content(
+            compared(
+                "The takeover cost Acme more than 30 million euros.",
+                "The takeover cost Acme about 20 million euros.",
+                "The takeover cost Acme between 3 and 5 million euros.",
+            ),
+            "en",
+        )
+    )
+    values = [line for line in told.splitlines() if line.startswith("Value: ")]
+    assert values == ["Value: at least €30 million", "Value: about €20 million", "Value: €3 million to €5 million"]
+    assert not set("≈≥≤–") & {
+        character for line in told.splitlines() if not line.startswith("Quote") for character in line
+    }
