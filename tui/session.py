@@ -46,6 +46,8 @@ class Session:
     """The articles of the panes that the reader asked for, none where as many stand side by side as fit."""
     parts: tuple[int, ...] = ()
     """The parts of the width that they take, () where they are equal."""
+    linked: bool = True
+    """Whether the panes scroll together."""
     theme: str = ""
     """The theme that was chosen in the reader, "" for none."""
 

@@ -87,14 +87,14 @@ async def test_panes_are_closed_opened_moved_and_widened(reader, until, picture)
         before = widths(app)
         await pilot.press("greater_than_sign")
         await until(pilot, lambda: widths(app)[0] == before[0] + 4)
-        await pilot.press("W")
+        await pilot.press("asterisk")
         assert numbers(app) == [4, 4, 1]
         await pilot.press("G")
         _, second = (pane for slot, pane in app.screen.query_one("#compare").panes_in_view if slot.article == 3)
         assert second.scroll_offset.y > 0, "the second pane has the keys, and a place of its own"
-        await pilot.press("vertical_line")
+        await pilot.press("plus")
         assert numbers(app) == [4, 4, 5, 1]
-        await pilot.press("vertical_line")
+        await pilot.press("plus")
         await until(pilot, lambda: "There are 4 panes already; - closes one." in picture(app))
         await pilot.press("equals_sign")
         assert numbers(app) == [1, 4, 5]
@@ -114,7 +114,7 @@ async def test_going_from_article_to_article_in_one_narrow_pane_keeps_each_place
         await pilot.press("left")
         assert numbers(app) == [1]
         assert pane.scroll_offset.y == 3
-        await pilot.press("vertical_line")
+        await pilot.press("plus")
         await until(pilot, lambda: "2 panes need 48 columns; there are 46." in picture(app))
 
 

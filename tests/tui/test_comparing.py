@@ -113,7 +113,7 @@ async def test_each_pane_keeps_its_place(reader, until) -> None:
     app = reader()
     async with app.run_test(size=(140, 40)) as pilot:
         await open_all(app, pilot, until)
-        await pilot.press("j", "j", "j", "tab", "pagedown")
+        await pilot.press("a", "j", "j", "j", "tab", "pagedown")
         first, second = panes(app)[:2]
         assert first.scroll_offset.y == 3
         assert second.scroll_offset.y == second.page_height - 1

@@ -19,7 +19,22 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 def test_a_session_comes_back_as_it_was_written(tmp_path: Path) -> None:
     session = Session(
-        "oil", "a.txt", ("b.txt",), ("a.txt", "b.txt"), 1, 3, False, True, "money", 0, (1, 0), (0, 12), (), (), "x"
+        "oil",
+        "a.txt",
+        ("b.txt",),
+        ("a.txt", "b.txt"),
+        1,
+        3,
+        False,
+        True,
+        "money",
+        0,
+        (1, 0),
+        (0, 12),
+        (),
+        (),
+        False,
+        "x",
     )
     path = tmp_path / "deep" / "one.json"
     write_session(path, session)

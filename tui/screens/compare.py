@@ -9,6 +9,7 @@ from search.article import Article
 from search.compare import Comparison
 from tui.commands import Context, bindings
 from tui.copying import Copied
+from tui.screens.linked import LinkedPanes
 from tui.screens.panes import PANEL
 from tui.screens.walking import Walking
 from tui.text.arrange import Slot, members
@@ -20,7 +21,7 @@ from tui.widgets.pane import ReadingPane
 from tui.widgets.panel import DifferencePanel
 
 
-class CompareView(Walking):
+class CompareView(LinkedPanes, Walking):
     """Shows articles and their comparison; asks for translations by message and knows no engine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.COMPARE)]
@@ -111,6 +112,7 @@ class CompareView(Walking):
     def compared(self, comparison: Comparison) -> None:
         """Mark the figures and fill the panel."""
         self.comparison = comparison
+        self.forget_alignment()
         self._marks = {index: figure_marks(comparison, index) for index in range(len(self.articles))}
         self.set_out()
         if self._place_wanted >= 0:
@@ -136,7 +138,9 @@ class CompareView(Walking):
         """Return whether a command makes sense now."""
         if command in ("copy", "copy_quote", "copy_all"):
             return self.comparison is not None and bool(self.comparison.quantities)
-        for possible in (self.judging_possible(command), self.walking_possible(command), self.panes_possible(command)):
+        kinds = (self.judging_possible, self.walking_possible, self.panes_possible, self.linked_possible)
+        for kind in kinds:
+            possible = kind(command)
             if possible is not None:
                 return possible
         if command == "report":
@@ -153,6 +157,8 @@ class CompareView(Walking):
         """Return what the foot calls a command now."""
         if command == "join":
             return usual if self._joining is None else "join here"
+        if command == "link":
+            return "unlink" if self.linked else usual
         if command == "panel":
             return "hide panel" if self.panel_wanted else "panel"
         return self.translation_title(command, usual)
@@ -298,6 +304,7 @@ class CompareView(Walking):
             here=sentence[0] if sentence else None,
             renditions=self.renditions_of(slot),
             state=self.translation_state(slot),
+            linked=self.linked and len(self.shown) > 1,
         )
 
     def show_panel(self, panel: DifferencePanel) -> None:

@@ -8,10 +8,17 @@ from textual.message import Message
 
 from search.article import Article
 from tui.text.names import byline
+from tui.text.pace import minutes_to_read
 from tui.text.page import MEASURE, Page, lay_out
 from tui.text.rendition import GUTTER, Rendition
 from tui.text.rows import Row, Run, Span, cut, fill, width_of
 from tui.widgets.lines import Lines
+
+LINKED = "⇅"
+"""Says in the head that the pane scrolls together with others."""
+
+WIDE_HEAD = 48
+"""Cells of a pane whose head says how long the article takes to read."""
 
 MARGIN = 4
 """Most cells left of the gutter in a pane that is wider than the measure and not the only one."""
@@ -45,9 +52,10 @@ class ReadingPane(Lines):
     class Led(Message):
         """The reader scrolls this pane; others may follow."""
 
-        def __init__(self, pane: "ReadingPane") -> None:
-            """Say which."""
+        def __init__(self, pane: "ReadingPane", before: int) -> None:
+            """Say which, and which row was at its top before."""
             self.pane = pane
+            self.before = before
             super().__init__()
 
     def __init__(self, *, id: str | None = None, centred: bool = False) -> None:
@@ -65,6 +73,8 @@ class ReadingPane(Lines):
         self._renditions: Mapping[int, Rendition] = {}
         self._page = Page((), ())
         self._indent = 0
+        self._linked = False
+        self._minutes = 0
         self._wanted: Place | None = None
         """Where to go once there is a size to lay the article out for."""
         self._anchor = (Place(), 0)
@@ -79,14 +89,20 @@ class ReadingPane(Lines):
         here: tuple[int, int] | None = None,
         renditions: Mapping[int, Rendition] | None = None,
         state: str = "",
+        linked: bool = False,
     ) -> None:
         """Show an article; the one that is shown already stays where it was scrolled to."""
+        if linked is not self._linked:
+            self._linked = linked
+            self.repaint_focus()
         look = (article, number, marks, here, state)
         if look == self._look and not renditions and not self._renditions:
             return
         self._look = look
         keeps_place = self.article is not None and self.article.path == article.path
         place = self.place if keeps_place else Place()
+        if article is not self.article:
+            self._minutes = minutes_to_read(article.body)
         self.article, self.number, self.state = article, number, state
         self._marks, self._here, self._renditions = marks, here, renditions or {}
         self.renew()
@@ -137,16 +153,21 @@ class ReadingPane(Lines):
 
     def scroll_by_hand(self, row: float) -> None:
         """Scroll, and tell that others may follow."""
+        before = self.scroll_offset.y
         super().scroll_by_hand(row)
-        self.post_message(self.Led(self))
+        self.post_message(self.Led(self, before))
+
+    def follow(self, row: int) -> None:
+        """Scroll because another pane is scrolled."""
+        self.scroll_to(y=max(0, row), animate=False)
 
     def on_mouse_scroll_down(self, _: events.MouseScrollDown) -> None:
         """Tell that others may follow."""
-        self.post_message(self.Led(self))
+        self.post_message(self.Led(self, self.scroll_offset.y))
 
     def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
         """Tell that others may follow."""
-        self.post_message(self.Led(self))
+        self.post_message(self.Led(self, self.scroll_offset.y))
 
     def blocks_in_reading_order(self) -> list[int]:
         """Return the numbers of all blocks, those in view first, then what follows, then what was before."""
@@ -158,6 +179,11 @@ class ReadingPane(Lines):
     def reveal(self, offset: int) -> None:
         """Scroll to the row with this offset of the body, a third down the pane."""
         self.show_row(self._page.row_of(offset) + 1, above=max(1, self.page_height // 3))
+
+    @property
+    def page(self) -> Page:
+        """The article as it is laid out."""
+        return self._page
 
     @property
     def marks(self) -> tuple[Span, ...]:
@@ -173,7 +199,9 @@ class ReadingPane(Lines):
         """Point at a mark and bring it into view; until something else is shown."""
         self._here, self._look = (mark.start, mark.end), ()
         self.renew()
+        before = self.scroll_offset.y
         self.reveal(mark.start)
+        self.post_message(self.Led(self, before))
 
     def lay_out(self, width: int) -> None:
         """Wrap the article to the width, with generous margins where there is room."""
@@ -207,7 +235,7 @@ class ReadingPane(Lines):
         article = self.article
         if article is None:
             return ()
-        right = f" {self._how_far()} "
+        right = f" {self._reading()} "
         left = f" {self.number} " if self.number else " "
         room = self.size.width - len(right) - width_of(left)
         day = article.published.isoformat() if article.published else ""
@@ -218,10 +246,13 @@ class ReadingPane(Lines):
         text = left + name + "".join(facts)
         return (Run(fill(text, self.size.width - len(right)) + right),)
 
-    def _how_far(self) -> str:
-        if self.max_scroll_y <= 0:
-            return ""
-        return f"{round(100 * self.scroll_offset.y / self.max_scroll_y)} %"
+    def _reading(self) -> str:
+        """How long it takes to read, how far one has read, and whether it scrolls with others."""
+        parts = [f"{self._minutes} min"] if self.size.width >= WIDE_HEAD else []
+        if self.max_scroll_y > 0:
+            parts.append(f"{round(100 * self.scroll_offset.y / self.max_scroll_y)} %")
+        text = " · ".join(parts)
+        return f"{text} {LINKED}" if self._linked else text
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell that other paragraphs are in view."""
