@@ -70,7 +70,8 @@ COMMANDS = (
             Context.COMPARE, in_foot=False),
     Command("split", ("plus", "vertical_line"), "split", "Open a pane beside this one, with the next article.",
             Context.COMPARE, in_foot=False),
-    Command("split_same", ("asterisk",), "split same", "Open a second pane with this article: two places, or its translation.",
+    Command("split_same", ("asterisk",), "split same",
+            "Open a second pane with this article, at another place or translated.",
             Context.COMPARE, in_foot=False),
     Command("close_pane", ("minus",), "close pane", "Close this pane; its article stays open.", Context.COMPARE,
             in_foot=False),
@@ -168,7 +169,6 @@ _NAMES = {
     "escape": "esc",
     "backslash": "\\",
     "at": "@",
-    "plus": "+",
     "underscore": "_",
     "delete": "del",
 }
