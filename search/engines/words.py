@@ -14,10 +14,9 @@ LONGEST_TERM = 60
 _MOST_REMEMBERED = 100_000  # words of one language, before their terms are forgotten
 
 _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Han: no spaces between words
-_HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
+_FIRST_SPACELESS = _SPACELESS[0]
 # Combining marks belong to the word, so that decomposed text is found like composed text.
 _WORD = re.compile("[\\w\u0300-\u036f]+")
-_WORD_OR_CHARACTER = re.compile(f"[{_SPACELESS}]|(?:[^\\W{_SPACELESS}]|[\u0300-\u036f])+")
 
 _DIGIT = re.compile(r"\d")
 
@@ -88,7 +87,17 @@ class Terms(dict[str, str]):
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return _WORD if text.isascii() or not _HAS_SPACELESS.search(text) else _WORD_OR_CHARACTER
+    if text.isascii() or max(text) < _FIRST_SPACELESS:
+        return _WORD
+    spaceless, word_or_character = _of_spaceless_scripts()
+    return word_or_character if spaceless.search(text) else _WORD
+
+
+@cache
+def _of_spaceless_scripts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What recognises these scripts, and cuts them; made when they are first met, which takes some milliseconds."""
+    spaceless = re.compile(f"[{_SPACELESS}]")
+    return spaceless, re.compile(f"[{_SPACELESS}]|(?:[^\\W{_SPACELESS}]|[\u0300-\u036f])+")
 
 
 def _stemmer(language: str) -> Callable[[str], str]:
