@@ -41,6 +41,11 @@ class LibraryRead(JobMessage):
 
 
 @dataclass
+class LibraryChanged(JobMessage):
+    """Files have come, changed or gone while the reader was open, and the library is up to date again."""
+
+
+@dataclass
 class Found(JobMessage):
     """A search has ended."""
 

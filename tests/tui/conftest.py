@@ -64,6 +64,9 @@ class ListedLibrary:
         for done in range(len(self.articles) + 1):
             progress(done, len(self.articles))
 
+    def watch(self, changed: Callable[[object], None], stop: Callable[[], bool]) -> None:
+        """Nothing ever happens to it."""
+
     def marks(self, article: Article, query: str, as_typed: bool = False) -> tuple[tuple[int, int], ...]:
         del as_typed
         place = article.body.casefold().find(query.casefold())

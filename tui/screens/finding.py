@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui.config import Settings
 from tui.jobs import Job, Lane
-from tui.messages import Found, LibraryRead, Marked, Progressed
+from tui.messages import Found, LibraryChanged, LibraryRead, Marked, Progressed
 from tui.screens.deciding import Deciding
 from tui.screens.find import FindView, outcome_of
 from tui.widgets.article_list import Entry
@@ -39,6 +39,8 @@ class Finding(Deciding):
             # What the first comparison needs takes a while to load: better now than when it is asked for.
             import tui.screens.compare  # noqa: F401
 
+            library.watch(lambda _done: job.tell(LibraryChanged(job.generation)), job.cancelled)
+
         self._reading.submit(work)
 
     def on_progressed(self, message: Progressed) -> None:
@@ -55,12 +57,20 @@ class Finding(Deciding):
         if message.generation != self._reading.generation:
             return
         self._find.progress(0, 0)
+        self._show_again()
+        self.call_later(self.take_back)
+
+    def on_library_changed(self, message: LibraryChanged) -> None:
+        """Show what has come, and no longer what has gone."""
+        if message.generation == self._reading.generation:
+            self._show_again()
+
+    def _show_again(self) -> None:
         self._find.problems(len(self.library.problems))
         if self._find.query_text.strip():
             self._search(self._find.query_text)
         else:
             self._show_all(empty="There are no articles here.")
-        self.call_later(self.take_back)
 
     async def take_back(self) -> None:
         """Open what was open, once all articles are known."""
