@@ -18,6 +18,7 @@ REPEATED = 120
 FOREIGN_WORDS = 5
 """Words of the longest line that counts as furniture when it is in another script than the article."""
 
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _NUMBER = r"[0-9]{1,3}(?:[.,   ]?[0-9]{3}){0,3}(?:[.,][0-9])?[kKmM]?"
 _NAME = (
     r"(?-i:[^\W\d_a-zß-öø-ÿ][\w'.-]{0,30}"
@@ -133,9 +134,10 @@ def _lines_backward(body: str, count: int) -> Iterator[tuple[int, int]]:
 
 def _script(text: str) -> str:
     """Name the script of most letters of `text`, "" when it has none."""
-    votes: dict[str, int] = {}
-    for character in set(text):
-        if character.isalpha():
+    plain = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    votes: dict[str, int] = {"LATIN": plain} if plain else {}
+    for character in () if text.isascii() else set(text):
+        if not character.isascii() and character.isalpha():
             name = _script_of(character)
             votes[name] = votes.get(name, 0) + text.count(character)
     return max(votes, key=lambda name: votes[name]) if votes else ""
@@ -143,7 +145,7 @@ def _script(text: str) -> str:
 
 @cache
 def _script_of(character: str) -> str:
-    return "LATIN" if character.isascii() else unicodedata.name(character, "").split(" ")[0]
+    return unicodedata.name(character, "").split(" ")[0]
 
 
 def _is_foreign(text: str, script: str) -> bool:

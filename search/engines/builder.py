@@ -32,8 +32,8 @@ class Built:
     articles: int
     words: int
     """Words of all bodies and titles, for the mean length."""
-    lexicon: dict[tuple[str, str], int]
-    """How often each folded word stands for a term."""
+    lexicon: list[tuple[str, str, int]]
+    """How often each folded word stands for a term, in order."""
 
 
 class Builder:
@@ -82,14 +82,14 @@ class Builder:
         segment = files.close({**self._values, **columns}, {name: self._fields[name].end for name in FIELDS})
         return Built(segment, len(self), words, self._lexicon())
 
-    def _lexicon(self) -> dict[tuple[str, str], int]:
+    def _lexicon(self) -> list[tuple[str, str, int]]:
         counts: dict[tuple[str, str], int] = {}
         for language, written in self._written.items():
             terms = terms_of(language)
             for word, number in written.items():
                 entry = (fold(word), terms[word])
                 counts[entry] = counts.get(entry, 0) + number
-        return counts
+        return sorted((surface, term, number) for (surface, term), number in counts.items())
 
 
 def build(folder: Path, documents: list[Document], mean: float) -> Built:

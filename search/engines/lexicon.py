@@ -6,7 +6,7 @@ whose articles are gone finds nothing, which is harmless.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _END = "\U0010ffff"
@@ -41,12 +41,12 @@ class Lexicon:
             self._db.execute("select 1 from word limit 1").fetchone()
         self._common: list[tuple[str, str]] | None = None
 
-    def add(self, counts: Mapping[tuple[str, str], int]) -> None:
-        """Add the folded words and their terms, with the number of times that each is written."""
+    def add(self, counts: Iterable[tuple[str, str, int]]) -> None:
+        """Add folded words and their terms, with the number of times that each is written, in order."""
         with self._db:
             self._db.executemany(
                 "insert into word values (?, ?, ?) on conflict do update set written = written + excluded.written",
-                ((surface, term, count) for (surface, term), count in sorted(counts.items())),
+                counts,
             )
         self.renew()
 

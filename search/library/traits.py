@@ -61,26 +61,29 @@ def traits_of(article: Article) -> Traits:
     """Read the traits of an article's title and body; page furniture tells no story."""
     inside: Counter[str] = Counter()
     small: Counter[str] = Counter()
-    plain: Counter[str] = Counter()
+    plain: list[str] = []
     capital: set[str] = set()
     numbers: set[str] = set()
     nouns = article.language in _CAPITAL_NOUNS
     for line in _story_lines(article):
-        words = [(m.group(), m.start()) for m in _TOKEN.finditer(line)]
-        told = nouns or line.rstrip().endswith(_FULL_STOPS) or not _is_title_case([word for word, _ in words])
-        for word, start in words:
-            if word[0].isdigit():
+        told = nouns or line.rstrip().endswith(_FULL_STOPS) or not _is_title_case(_TOKEN.findall(line))
+        for match in _TOKEN.finditer(line):
+            word = match.group()
+            first = word[0]
+            if first.islower():
+                plain.append(word)
+            elif first.isdigit():
                 digits = "".join(filter(str.isdecimal, word)).strip("0")
                 if 1 < len(digits) <= _LONGEST_NUMBER and digits.isascii():
                     numbers.add(digits)
-            elif not word[0].isupper():
-                plain[word] += 1
+            elif not first.isupper():
+                plain.append(word)
             elif _SHORTEST_NAME <= len(word) <= _LONGEST_NAME:
                 name = fold(word)
                 if name not in _CALENDAR:
                     capital.add(name)
-                    inside[name] += told and not _starts_sentence(line, start)
-    for word, times in plain.items():
+                    inside[name] += told and not _starts_sentence(line, match.start())
+    for word, times in Counter(plain).items():
         small[fold(word)] += times
     names = frozenset(name for name in capital if inside[name] and inside[name] >= small[name])
     main = frozenset(name for name in names if inside[name] > 1)

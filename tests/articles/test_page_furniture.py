@@ -110,7 +110,7 @@ def test_spans_are_whole_lines_in_order(body: str) -> None:
 
 @pytest.mark.parametrize("piece", ["1", "A ", "1 ", ". ", "(", "1,", "Abc de ", "a, ", "12 views ", "\n"])
 def test_no_line_takes_long(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     find_furniture((piece * 100_000)[:100_000])
     find_furniture(piece * (240 // len(piece)))
-    assert time.perf_counter() - start < 1.0
+    assert time.thread_time() - start < 1.0
