@@ -27,6 +27,9 @@ def run(options: argparse.Namespace) -> int:
     if (options.plain or options.plot) and form is not Form.TEXT:
         say(f"--{'plain' if options.plain else 'plot'} is for --format text; leave one of the two out.")
         return Status.TROUBLE
+    if options.plain and options.plot:
+        say("--plain draws nothing; leave --plot or --plain out.")
+        return Status.TROUBLE
     if options.plain:
         form = Form.PLAIN
     if not options.output:

@@ -34,7 +34,8 @@ def run(options: argparse.Namespace) -> int:
         "file": file if _is_there(file) else f"{file} (not there: all is as usual)",
         "theme": settings.theme or "the usual one",
         "locale": settings.reader_locale,
-        "translation": f"by {provider.host}" if provider else "off: no server is named",
+        "translation": f"by {provider.label}" if provider else "off: no server is named",
+        **({"what is sent": provider.sends} if provider else {}),
         "key": "set, not shown" if provider and provider.key else "none",
         "target language": settings.target_language,
     }

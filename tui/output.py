@@ -70,7 +70,10 @@ def _page(text: str) -> bool:
     import shutil
     import subprocess
 
-    words = shlex.split(os.environ.get("ATODDS_PAGER", os.environ.get("PAGER", "less")))
+    try:
+        words = shlex.split(os.environ.get("ATODDS_PAGER", os.environ.get("PAGER", "less")))
+    except ValueError:  # a quotation mark that is not closed
+        return False
     if not words or words == ["cat"] or shutil.which(words[0]) is None:
         return False
     # Leave at once if all fits on the screen, obey colours, leave the text on the screen.

@@ -38,8 +38,8 @@ def run(options: argparse.Namespace) -> int:
         query = expansion.query if expansion else typed
         results = library.search(query, facets=options.facets)
         say_problems(library.problems)
-        missing = [path for path in options.paths if path != STANDARD_INPUT and not os.path.lexists(path)]
-    if missing:
+        words = [path for path in options.paths if path != STANDARD_INPUT and _is_word(path)]
+    if words:
         say("A query of several words stands between quotation marks: atodds search 'two words' PATH.")
     if not library.articles:
         say("There is no article to search in; name a folder of articles.")
@@ -75,6 +75,11 @@ def _kept(library: "Library", options: argparse.Namespace) -> str:
     if options.save:
         library.searches.save(options.save, typed)
     return typed
+
+
+def _is_word(path: str) -> bool:
+    """Whether what stands where a path belongs is none, and may be a word of the query."""
+    return not os.path.lexists(path) and os.sep not in path and "." not in path
 
 
 def _expansion(query: str, articles: "Sequence[Article]") -> "Expansion":

@@ -108,6 +108,7 @@ def _may_send(article: "Article", translator: "Translator", consent: "Consent", 
     if not texts or consent.covers(provider):
         return True
     say(f"“{article.name}”: {disclose(provider, ''.join(texts)).sentence}")
+    say(provider.sends)
     if not sys.stdin.isatty():
         say("There is nobody to ask; --yes agrees.")
         return False

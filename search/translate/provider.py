@@ -139,6 +139,11 @@ class Provider:
         return f"{self.name} ({self.host})"
 
     @property
+    def sends(self) -> str:
+        """What goes where, as one sentence."""
+        return SERVICES[self.service].sends
+
+    @property
     def host(self) -> str:
         """Host and, where it is stated, port, as it may be shown."""
         return urlsplit(self.server).netloc
@@ -162,11 +167,6 @@ class Disclosure:
     characters: int
     is_loopback: bool
     is_encrypted: bool
-
-    @property
-    def must_ask(self) -> bool:
-        """Whether the reader has to agree first, once for each host and session: text would leave the machine."""
-        return not self.is_loopback
 
     @property
     def sentence(self) -> str:

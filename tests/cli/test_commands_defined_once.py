@@ -93,6 +93,7 @@ def test_doctor_and_config_show_no_secret(atodds, tmp_path):
         done = atodds(*words)
         assert "translate.example" in done.stdout
         assert "s3cret" not in done.stdout + done.stderr
+    assert "what is sent     The text goes paragraph by paragraph" in atodds("config").stdout
     assert atodds("config", "--path").stdout == f"{file}\n"
     assert json.loads(atodds("config", "--json").stdout)["locale"] == "de"
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -91,7 +92,14 @@ def test_options_may_stand_between_paths(atodds, story):
 
 @pytest.mark.parametrize(
     "wrong",
-    [("--plain", "--format", "csv"), ("--plot", "--json"), ("--locale", "xx"), ("--form", "csv"), ("--output",)],
+    [
+        ("--plain", "--format", "csv"),
+        ("--plot", "--json"),
+        ("--plain", "--plot"),
+        ("--locale", "xx"),
+        ("--form", "csv"),
+        ("--output",),
+    ],
 )
 def test_options_that_do_not_fit_are_one_sentence(atodds, story, wrong):
     done = atodds("compare", *story, *wrong)
@@ -102,3 +110,16 @@ def test_the_plot_and_the_locale_reach_the_text(atodds):
     done = atodds("compare", SEEDS, "--plot", "--locale", "de")
     assert "2,1 Milliarden\N{NO-BREAK SPACE}$" in done.stdout
     assert "●" in done.stdout
+
+
+def test_a_pager_that_cannot_be_read_is_done_without(story, tmp_path):
+    if not sys.platform.startswith("linux") or shutil.which("script") is None:
+        pytest.skip("there is no script here to lend a terminal")
+    command = f"{sys.executable} -m tui compare {story[0]} {story[1]}"
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "ATODDS_PAGER": 'less "', "XDG_STATE_HOME": str(tmp_path)}
+    done = subprocess.run(
+        ["script", "-qec", command, "/dev/null"], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        env=environment, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "50 million euros" in done.stdout

@@ -86,6 +86,7 @@ def test_nothing_leaves_without_a_yes(atodds, article) -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert "characters leave this machine for translate.invalid" in done.stderr
+    assert "The text goes paragraph by paragraph" in done.stderr
     assert "nothing was sent" in done.stderr
 
 

@@ -22,13 +22,13 @@ from search.translate import Provider, Secret, TranslateError, Trouble, disclose
 )
 def test_this_machine_needs_no_question_and_no_encryption(server: str) -> None:
     disclosure = disclose(Provider("x", server), "Hola")
-    assert not disclosure.must_ask
+    assert disclosure.is_loopback
     assert "this machine" in disclosure.sentence
 
 
 def test_another_host_is_named_with_the_number_of_characters_before_anything_leaves() -> None:
     disclosure = disclose(Provider("x", "https://translate.example:8443/api"), "Hola a todos")
-    assert disclosure.must_ask
+    assert not disclosure.is_loopback
     assert disclosure.sentence == "12 characters leave this machine for translate.example:8443."
 
 
