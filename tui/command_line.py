@@ -313,7 +313,7 @@ def parser(command: Subcommand) -> argparse.ArgumentParser:
         prog=command.program,
         usage=f"{command.program} [OPTION...] {command.usage}".rstrip(),
         description=_description(command),
-        epilog=f"Exit status: {command.status}.",
+        epilog=_folded(f"Exit status: {command.status}."),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,  # what is short for one option today would be short for two tomorrow
         add_help=False,
@@ -356,10 +356,17 @@ def _add(made: argparse.ArgumentParser, option: Option) -> None:
 
 def _description(command: Subcommand) -> str:
     if command.name:
-        width = min(100, max(40, shutil.get_terminal_size().columns)) - 2
-        parts = (command.help, *command.details.split("\n\n"))
-        return "\n\n".join(textwrap.fill(part, width, break_on_hyphens=False) for part in parts if part)
+        return "\n\n".join(_folded(part) for part in (command.help, *command.details.split("\n\n")) if part)
     rows = [(f"{each.program} {each.usage}".rstrip(), each.help) for each in (READ, *SUBCOMMANDS) if each.shown]
     rows[0] = (rows[0][0], "Open the reader (without PATH: on the bundled articles).")
     width = max(len(left) for left, _ in rows)
-    return "\n".join([command.help, "", *(f"  {left:<{width}}  {right}" for left, right in rows)])
+    lines = [_folded(right, f"  {left:<{width}}  ") for left, right in rows]
+    return "\n".join([_folded(command.help), "", *lines, "", "atodds COMMAND --help tells more of each."])
+
+
+def _folded(text: str, before: str = "") -> str:
+    """A text in lines that fit the terminal, all below the place where it begins, behind `before`."""
+    width = min(100, max(60, shutil.get_terminal_size().columns)) - 2
+    return textwrap.fill(
+        text, width, initial_indent=before, subsequent_indent=" " * len(before), break_on_hyphens=False
+    )
