@@ -10,7 +10,7 @@ import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,9 @@ SMALL = 300
 ESCAPE_WAIT = 0.03
 """Seconds after which a lone ESC is the escape key; longer over no line that one can type on."""
 
+SETTLED = 0.1
+"""Seconds without a new frame after which the screen has come to rest."""
+
 HOLD_FOR = 3.0
 """Seconds for which the picture of last time stays at most, unless a key is pressed."""
 
@@ -55,6 +58,7 @@ class DifferenceDriver(LinuxDriver):
         self._wake: tuple[int, int] | None = None
         self._sync_begun = False
         self._painted = False
+        self._held_at = 0.0
         self._typed_early: list[Message] | None = []
         self._delivering = Lock()
         super().__init__(app, **options)
@@ -91,6 +95,7 @@ class DifferenceDriver(LinuxDriver):
 
     def _difference(self, frame: str) -> str:
         width, height = self._app.size
+        self._held_at = self._loop.time()
         try:
             return self._shadow.update(frame, width, height)
         except NotAFrame:
@@ -100,6 +105,15 @@ class DifferenceDriver(LinuxDriver):
         """Show what was drawn while the picture of last time was shown."""
         if self._shadow.is_held and (changes := self._shadow.release()):
             super().write(changes)
+
+    def release_when(self, at_rest: Callable[[], bool]) -> None:
+        """Show what was drawn meanwhile, once nothing more is drawn and the screen says that it is at rest."""
+        if not self._shadow.is_held:
+            return
+        if at_rest() and self._loop.time() >= self._held_at + SETTLED:
+            self.release()
+        else:
+            self._loop.call_later(SETTLED, self.release_when, at_rest)
 
     @property
     def picture(self) -> tuple[str, int, int]:
@@ -237,11 +251,11 @@ def deliver_keys(app: App[Any]) -> None:
         driver.deliver()
 
 
-def release(app: App[Any]) -> None:
-    """Show the screen in place of the picture of last time."""
+def release(app: App[Any], at_rest: Callable[[], bool]) -> None:
+    """Show the screen in place of the picture of last time, as soon as it has come to rest."""
     driver = app._driver
     if isinstance(driver, DifferenceDriver):
-        driver.release()
+        driver.release_when(at_rest)
 
 
 def keep_picture(app: App[Any]) -> None:

