@@ -106,20 +106,22 @@ def browser(tmp_path_factory):
         process.wait(20)
 
 
-def test_in_chromium_links_jump_both_ways_and_the_console_is_silent(browser, told, tmp_path, seeds):
+@pytest.mark.parametrize("story", ["seeds", "earthquake"])
+def test_in_chromium_links_jump_both_ways_and_the_console_is_silent(browser, tmp_path, request, story):
+    comparison = request.getfixturevalue(story)
     file = tmp_path / "report.html"
-    file.write_text(told, "utf-8")
+    file.write_text(page(content(comparison, "en")), "utf-8")
     browser("POST", "/url", {"url": file.as_uri()})
 
     def run(script, *arguments):
         return browser("POST", "/execute/sync", {"script": script, "args": arguments})
 
     in_view = "const r=document.querySelector(arguments[0]).getBoundingClientRect(); return r.top>=0&&r.top<innerHeight"
-    statement = seeds.quantities[-1].statements[-1]
+    statement = comparison.quantities[-1].statements[-1]
     assert not run(in_view, f"#s{statement}")
     for clicked, target in (
         (f'.place[href="#s{statement}"]', f"#s{statement}"),
-        (f"a#s{statement}", f"#q{len(seeds.quantities)}"),
+        (f"a#s{statement}", f"#q{len(comparison.quantities)}"),
     ):
         run("document.querySelector(arguments[0]).click()", clicked)
         assert run("return location.hash") == target
