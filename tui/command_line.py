@@ -136,6 +136,7 @@ SUBCOMMANDS = (
                    completes=Completes.NOTHING),
             Option(("--saved",), "QUERY is the name of a search that is kept"),
             Option(("--expand",), "find the words of other languages for the concepts of the query too"),
+            Option(("--limit",), "print at most N articles, the best (default: 200)", "N"),
             _JSON,
             Option(("--facets",), "count what was found by language, source and month"),
             Option(("--explain",), "tell how the query was read"),

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from tui.expansion import Expansion
 
 _MOST_COUNTS = 12  # values that are counted in one line
+_MOST_PRINTED = 200
+"""Articles that are printed where no limit is given."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what `options.query` finds under `options.paths` and return the exit status."""
     if not options.query.strip():
         say("The query is empty: name a word to search for.")
+        return Status.TROUBLE
+    limit = options.limit or str(_MOST_PRINTED)
+    if not (limit.isascii() and limit.isdigit() and int(limit[:10]) > 0):
+        say(f"--limit {limit}: this is no number of articles; write it as --limit 50.")
         return Status.TROUBLE
     with passing_library(options.paths) as library:
         library.refresh()
@@ -36,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
             read_figures(library, stories="has" in asked)
         expansion = _expansion(typed, library.articles) if options.expand else None
         query = expansion.query if expansion else typed
-        results = library.search(query, facets=options.facets)
+        results = library.search(query, int(limit[:10]), facets=options.facets)
         say_problems(library.problems)
         words = [path for path in options.paths if path != STANDARD_INPUT and _is_word(path)]
     if words:
@@ -58,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
     if not results.hits:
         say("No article matches.")
         return Status.NO
+    if results.total > len(results.hits):
+        say(f"These are the best {len(results.hits):,} of {results.total:,} articles found; --limit N prints more.")
     counts = _as_counts(results.facets) if results.facets is not None else ""
     print_data(_as_lines(results, wants_colour(options.color)) + counts, paged=not options.no_pager)
     return Status.OK

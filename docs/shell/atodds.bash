@@ -5,6 +5,7 @@ _atodds() {
     --theme) COMPREPLY=(); return ;;
     --config) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --save) COMPREPLY=(); return ;;
+    --limit) COMPREPLY=(); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text markdown html csv json' -- "$current"); return ;;
     -o|--output) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
@@ -18,7 +19,7 @@ _atodds() {
     --undo) COMPREPLY=(); return ;;
   esac
   case ${COMP_WORDS[1]} in
-    search) options='--save --saved --expand --json --facets --explain --color --no-pager -h --help --version' words='' ;;
+    search) options='--save --saved --expand --limit --json --facets --explain --color --no-pager -h --help --version' words='' ;;
     compare) options='--format --json --plain --plot -o --output --force --story --no-decisions --locale --color --no-pager -h --help --version' words='' ;;
     figures) options='--format --language --locale --why --color -h --help --version' words='' ;;
     translate) options='--to --provider --server --yes --forget --config -h --help --version' words='' ;;

@@ -18,6 +18,7 @@ complete -c atodds -n 'not __fish_seen_subcommand_from search compare figures tr
 complete -c atodds -n '__fish_seen_subcommand_from search' -l save -x -d 'keep the search under NAME, in the place of one of that name'
 complete -c atodds -n '__fish_seen_subcommand_from search' -l saved -d 'QUERY is the name of a search that is kept'
 complete -c atodds -n '__fish_seen_subcommand_from search' -l expand -d 'find the words of other languages for the concepts of the query too'
+complete -c atodds -n '__fish_seen_subcommand_from search' -l limit -x -d 'print at most N articles, the best (default: 200)'
 complete -c atodds -n '__fish_seen_subcommand_from search' -l json -d 'print one JSON object'
 complete -c atodds -n '__fish_seen_subcommand_from search' -l facets -d 'count what was found by language, source and month'
 complete -c atodds -n '__fish_seen_subcommand_from search' -l explain -d 'tell how the query was read'

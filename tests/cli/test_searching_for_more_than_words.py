@@ -61,3 +61,18 @@ def test_articles_that_contradict_their_story_are_found(atodds):
 def test_figures_can_be_read_in_advance(atodds):
     assert atodds("index", "--figures", SEEDS).returncode == 0
     assert atodds("search", "has:contradiction", SEEDS).returncode == 0
+
+
+def test_a_limit_is_kept_and_what_it_leaves_out_is_said(atodds):
+    done = atodds("search", "Mistral", SEEDS, "--limit", "2")
+    assert done.returncode == 0
+    assert done.stdout.count(f"{SEEDS}") == 2
+    assert "the best 2 of 5 articles" in done.stderr
+    document = json.loads(atodds("search", "Mistral", SEEDS, "--limit", "2", "--json").stdout)
+    assert (len(document["hits"]), document["total"]) == (2, 5)
+
+
+@pytest.mark.parametrize("limit", ["0", "-3", "many", "٣"])
+def test_a_limit_that_is_none_is_one_sentence(atodds, limit):
+    done = atodds("search", "Mistral", SEEDS, f"--limit={limit}")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
