@@ -16,6 +16,7 @@ class Context(StrEnum):
     FIND = "Finding"
     SEARCH = "In the search line"
     COMPARE = "Reading and comparing"
+    PAGE = "In the line to find in the texts"
     ROWS = "Moving"
     OVER = "In this help and other lists over the screen"
     EVERYWHERE = "Everywhere"
@@ -120,7 +121,13 @@ COMMANDS = (
     Command("copy_all", ("C",), "copy all", "Copy the whole comparison, as Markdown.", Context.COMPARE, in_foot=False),
     Command("report", ("w",), "report", "Write the whole comparison into a new file: a page, text, a table, JSON.",
             Context.COMPARE, in_foot=False),
-    Command("find", ("slash",), "search", "Go back and search.", Context.COMPARE, in_foot=False),
+    Command("find", ("slash",), "find", "Find words in the texts that are open; n and N go through them.",
+            Context.COMPARE),
+    Command("search_all", ("S",), "search all", "Go back and search in all articles.", Context.COMPARE, in_foot=False),
+    Command("keep_found", ("enter", "down"), "keep", "Go on reading with what was found marked.", Context.PAGE,
+            in_palette=False),
+    Command("drop_found", ("escape",), "close", "Close the line and go back to where you were.", Context.PAGE,
+            in_palette=False),
     Command("leave", ("escape",), "back", "Go back to the list of articles.", Context.COMPARE, in_foot=False),
     Command("row_down", ("j", "down"), "down", "Go down a row.", Context.ROWS, in_foot=False, in_palette=False),
     Command("row_up", ("k", "up"), "up", "Go up a row.", Context.ROWS, in_foot=False, in_palette=False),

@@ -178,7 +178,11 @@ def _keys(document: _Document) -> Mapping[str, tuple[str, ...]]:
             own[id_] = tuple(key_of(text) for text in document.strings("keys", id_))
         except ValueError as refusal:
             raise document.error("keys", id_, str(refusal)) from None
-        typing = [key for key in own[id_] if types_a_character(key)] if context_of[id_] is Context.SEARCH else []
+        typing = (
+            [key for key in own[id_] if types_a_character(key)]
+            if context_of[id_] in (Context.SEARCH, Context.PAGE)
+            else []
+        )
         if typing:
             raise document.error("keys", id_, f"{key_name(typing[0])} is needed for typing a query")
     keys, clashes = resolve(preset, own)

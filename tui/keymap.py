@@ -55,6 +55,7 @@ _TOGETHER = (
     (Context.FIND, Context.EVERYWHERE),
     (Context.COMPARE, Context.EVERYWHERE),
     (Context.SEARCH, Context.EVERYWHERE),
+    (Context.PAGE, Context.EVERYWHERE),
     (Context.OVER, Context.EVERYWHERE),
     (Context.ROWS, Context.EVERYWHERE),
 )

@@ -4,6 +4,7 @@ from tui.commands import COMMANDS, Context, bindings, commands
 from tui.screens.compare import CompareView
 from tui.screens.find import FindView
 from tui.screens.reader import Reader
+from tui.widgets.find_line import FindLine
 from tui.widgets.lines import Lines
 from tui.widgets.overlay import Overlay
 
@@ -11,6 +12,7 @@ OWNERS = {
     Context.FIND: FindView,
     Context.SEARCH: FindView,
     Context.COMPARE: CompareView,
+    Context.PAGE: FindLine,
     Context.ROWS: Lines,
     Context.OVER: Overlay,
     Context.EVERYWHERE: Reader,

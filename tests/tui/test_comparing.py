@@ -150,11 +150,11 @@ async def test_going_back_leaves_the_list_as_it_was(reader, until, key: str) -> 
         assert app.focused.cursor == 2
 
 
-async def test_slash_goes_back_and_searches(reader, until) -> None:
+async def test_s_goes_back_and_searches(reader, until) -> None:
     app = reader()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_all(app, pilot, until)
-        await pilot.press("slash")
+        await pilot.press("S")
         await until(pilot, lambda: not app.screen.comparing and app.focused.id == "query")
 
 

@@ -16,7 +16,7 @@ from tui.text.page import lay_out
 
 STORY = Path(__file__).resolve().parents[1] / "data" / "stories" / "01-aquila-norvik-merger"
 
-texts = st.lists(st.text(alphabet="ab \n", max_size=40), max_size=8).map("\n\n".join)
+texts = st.text(alphabet="ab \n", max_size=120)
 
 
 def page_of(text: str, width: int = 12):

@@ -27,7 +27,7 @@ def open_reader(tmp_path: Path, server: LibreServer):
 
 
 async def begin(app, pilot, until, *keys: str) -> None:
-    await until(pilot, lambda: len(app.screen.library.articles) == 1)
+    await until(pilot, lambda: app.screen.query_one("#articles").entries)
     await pilot.press("enter")
     await until(pilot, lambda: app.screen.comparing and app.screen.query_one("#compare").comparison)
     await pilot.press(*keys)

@@ -7,9 +7,9 @@ from textual.message import Message
 
 from search.article import Article
 from search.compare import Comparison
-from tui.commands import Context, bindings
+from tui.commands import Context, bindings, commands
 from tui.copying import Copied
-from tui.screens.linked import LinkedPanes
+from tui.screens.page_search import PageSearching
 from tui.screens.panes import PANEL
 from tui.screens.walking import Walking
 from tui.text.arrange import Slot, members
@@ -20,8 +20,11 @@ from tui.widgets.lines import key_for
 from tui.widgets.pane import ReadingPane
 from tui.widgets.panel import DifferencePanel
 
+_WHILE_SEEKING = {"next_quantity": "next place", "previous_quantity": "place before", "leave": "end search"}
+"""What commands are called while words are sought."""
 
-class CompareView(LinkedPanes, Walking):
+
+class CompareView(PageSearching, Walking):
     """Shows articles and their comparison; asks for translations by message and knows no engine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.COMPARE)]
@@ -138,6 +141,8 @@ class CompareView(LinkedPanes, Walking):
         """Return whether a command makes sense now."""
         if command in ("copy", "copy_quote", "copy_all"):
             return self.comparison is not None and bool(self.comparison.quantities)
+        if self.seeking and command in _WHILE_SEEKING:
+            return True
         kinds = (self.judging_possible, self.walking_possible, self.panes_possible, self.linked_possible)
         for kind in kinds:
             possible = kind(command)
@@ -157,6 +162,8 @@ class CompareView(LinkedPanes, Walking):
         """Return what the foot calls a command now."""
         if command == "join":
             return usual if self._joining is None else "join here"
+        if self.seeking and command in _WHILE_SEEKING:
+            return _WHILE_SEEKING[command]
         if command == "link":
             return "unlink" if self.linked else usual
         if command == "panel":
@@ -164,12 +171,18 @@ class CompareView(LinkedPanes, Walking):
         return self.translation_title(command, usual)
 
     def action_next_quantity(self) -> None:
-        """Go to the next quantity; after the last one comes the first."""
-        self._go_to_quantity(1)
+        """Go to the next quantity, or to the next place of what is sought; after the last one comes the first."""
+        self._step(1)
 
     def action_previous_quantity(self) -> None:
-        """Go to the quantity before."""
-        self._go_to_quantity(-1)
+        """Go to the quantity before, or to the place before of what is sought."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        if self.seeking:
+            self.step_found(step)
+        else:
+            self._go_to_quantity(step)
 
     def action_panel(self) -> None:
         """Show or hide the panel."""
@@ -261,13 +274,21 @@ class CompareView(LinkedPanes, Walking):
         """Scroll the first pane to a place in its article, once its figures are known and it has its size."""
         self._place_wanted = offset
 
-    def action_find(self) -> None:
-        """Go back and search."""
+    def action_search_all(self) -> None:
+        """Go back and search in all articles."""
         self.post_message(self.SearchRequested())
 
     def action_leave(self) -> None:
-        """Go back to the list."""
-        self.post_message(self.Left())
+        """Go back to the list, or end the search in these texts."""
+        if self.seeking:
+            self.end_search()
+        else:
+            self.post_message(self.Left())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the letters to the line while it has the keys."""
+        del parameters
+        return not (self.typing and any(action == command.id for command in commands(Context.COMPARE)))
 
     def _go_to_quantity(self, step: int) -> None:
         order = self.order
@@ -297,6 +318,8 @@ class CompareView(LinkedPanes, Walking):
     def show_slot(self, slot: Slot, pane: ReadingPane) -> None:
         """Let a pane show its article with the figures marked, and what stands for its blocks."""
         sentence = self.statement_span(slot.article)
+        hits, current = self.found_in(slot)
+        pane.mark_found(hits, current)
         pane.show(
             self.articles[slot.article],
             number=slot.article + 1 if len(self.articles) > 1 else 0,

@@ -104,7 +104,7 @@ class Reader(Resuming):
         view = self._view
         context = self._place
         for command in cast("Painted", self.app).command_table:
-            if context is Context.SEARCH:  # there, other keys are letters of the query
+            if context in (Context.SEARCH, Context.PAGE):  # there, other keys are letters of the query
                 is_possible = command.context is context
             elif command.context is context:
                 is_possible = context is Context.OVER or view.possible(command.id)
@@ -121,8 +121,8 @@ class Reader(Resuming):
     def _place(self) -> Context:
         if self._over:
             return Context.OVER
-        if self.comparing:
-            return Context.COMPARE
+        if self._compare is not None and self.comparing:
+            return Context.PAGE if self._compare.typing else Context.COMPARE
         return Context.SEARCH if self.focused is not None and self.focused.id == "query" else Context.FIND
 
     def _title(self, command: Command) -> str:
@@ -387,7 +387,7 @@ class Reader(Resuming):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the letters to the search line while it has the keys."""
         del parameters
-        return not (self._place is Context.SEARCH and action in self._typed)
+        return not (self._place in (Context.SEARCH, Context.PAGE) and action in self._typed)
 
     def action_back(self) -> None:
         """Close what lies over the view, or go back to the list, or quit."""

@@ -1,11 +1,13 @@
 """An article laid out for reading: rows of a measure, with figures marked by verdict."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.article import Article
 from tui.roles import SIGN, Role
 from tui.text.blocks import Block, BlockKind, blocks
+from tui.text.page_search import Hit
 from tui.text.rendition import GUTTER, Rendition, margin, rendered
 from tui.text.rows import UNEVEN, Row, Run, Shift, Span, shown, styled
 from tui.text.wrap import wrap
@@ -63,6 +65,8 @@ def lay_out(
     marks: Sequence[Span] = (),
     here: tuple[int, int] | None = None,
     renditions: Mapping[int, Rendition] | None = None,
+    found: Sequence[Hit] = (),
+    current: Hit | None = None,
 ) -> Page:
     """Lay the article out in rows of at most `width` cells, gutter included.
 
@@ -71,10 +75,17 @@ def lay_out(
         width: Cells; the text takes at most `MEASURE` of them.
         marks: Figures of the body with the role of their verdict, or words found, in order and apart from each other.
         here: Span of the body to point at, drawn with `Role.HERE` and a bar in the gutter.
+        found: Where words stand that are sought, in body and translations.
+        current: The one of them to point at, drawn with `Role.FOCUS`.
         renditions: Translations by block number; those blocks show no figures, because verdicts speak of the original.
 
     """
     parts = blocks(article)
+    hits: dict[int, list[Span]] = {}
+    for hit in found:
+        number = hit.block if hit.block >= 0 else bisect_right(parts, hit.start, key=lambda block: block.start) - 1
+        roles = (Role.HIT, Role.FOCUS) if hit == current else (Role.HIT,)
+        hits.setdefault(number if hit.block < 0 else ~number, []).extend(Span(*hit[:2], role) for role in roles)
     measure = max(8, min(width - GUTTER, MEASURE))
     rows = _title(article, measure)
     previous: Block | None = None
@@ -83,9 +94,9 @@ def lay_out(
             rows.append(PageRow((), number, block.start))
         rendition = (renditions or {}).get(number)
         if rendition is None or rendition.keeps_original:
-            rows += _original(article, number, block, measure, marks, here)
+            rows += _original(article, number, block, measure, marks, here, hits.get(number, ()))
         if rendition is not None:
-            below = rendered(block, rendition, measure, _BASE[block.kind], marks)
+            below = rendered(block, rendition, measure, _BASE[block.kind], marks, hits.get(~number, ()))
             rows += [PageRow(row, number, start, translated=True) for row, start in below]
         previous = block
     return Page(tuple(rows), parts)
@@ -116,15 +127,18 @@ def _original(
     measure: int,
     marks: Sequence[Span],
     here: tuple[int, int] | None,
+    found: Sequence[Span],
 ) -> list[PageRow]:
     text, spans, shift = _with_signs(article, block, marks)
+    held = _held_together(text, spans)
     if here is not None and here[0] < block.end and here[1] > block.start:
         # Below the marks: a contradiction stays in sight.
         spans.insert(0, Span(shift(max(here[0], block.start)), shift(min(here[1], block.end)), Role.HERE))
+    spans += [Span(shift(start), shift(min(end, block.end) - 1) + 1, role) for start, end, role in found]
     rows = []
     hang = 2 if block.kind is BlockKind.ITEM else 0
-    for index, (start, end) in enumerate(_hung(_held_together(text, spans), measure, hang)):
-        points = any(span.role is Role.HERE and span.start < end and span.end > start for span in spans)
+    for index, (start, end) in enumerate(_hung(held, measure, hang)):
+        points = any(span.role in (Role.HERE, Role.FOCUS) and span.start < end and span.end > start for span in spans)
         edge = margin("▌", Role.ACCENT) if points else margin()
         indent = (Run(" " * hang),) if hang and index else ()
         row = (edge, *indent, *styled(text, start, end, spans, _BASE[block.kind]))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.roles import SIGN, Role
 from tui.text.blocks import Block, BlockKind
-from tui.text.rows import Row, Run, Span, shown, styled
+from tui.text.rows import Row, Run, Shift, Span, shown, styled
 from tui.text.wrap import wrap
 
 GUTTER = 2
@@ -50,7 +50,12 @@ def margin(sign: str = " ", *roles: Role) -> Run:
 
 
 def rendered(
-    block: Block, rendition: Rendition, measure: int, base: tuple[Role, ...], marks: Sequence[Span]
+    block: Block,
+    rendition: Rendition,
+    measure: int,
+    base: tuple[Role, ...],
+    marks: Sequence[Span],
+    found: Sequence[Span] = (),
 ) -> Iterator[tuple[Row, int]]:
     """Yield the rows of a rendition, each with the offset into the body that it stands beside.
 
@@ -60,13 +65,15 @@ def rendered(
         measure: Cells of a row, without the gutter.
         base: Roles of the block's text.
         marks: Figures of the body with the role of their verdict; those whose twin is known are marked there too.
+        found: Words of the translation that are sought.
 
     """
     if rendition.failed:
         text = shown(f"Not translated: {rendition.text} R asks again.")
         yield from ((row, block.end - 1) for row in _rows(text, (), measure, (Role.FAILED,), margin("!", Role.FAILED)))
         return
-    text, spans = _with_signs(rendition, marks)
+    text, spans, shift = _with_signs(rendition, marks)
+    spans += [Span(shift(start), shift(end - 1) + 1, role) for start, end, role in found]
     if rendition.origin and block.kind is not BlockKind.FURNITURE:
         spans.append(Span(len(text), len(text) + len(rendition.origin) + 4, Role.DIM))
         text = f"{text}  ‹{shown(rendition.origin)}›"
@@ -84,8 +91,8 @@ def _rows(text: str, spans: Sequence[Span], measure: int, base: tuple[Role, ...]
         yield (sign, *styled(text, start, end, spans, base))
 
 
-def _with_signs(rendition: Rendition, marks: Sequence[Span]) -> tuple[str, list[Span]]:
-    """The text with a sign before each figure that is marked in the original, and before each that is flagged."""
+def _with_signs(rendition: Rendition, marks: Sequence[Span]) -> tuple[str, list[Span], Shift]:
+    """The text with a sign before each figure that is marked in the original or flagged, and where offsets went."""
     roles = {(mark.start, mark.end): mark.role for mark in marks}
     places = [
         (twin.translated_start, twin.translated_end, role, SIGN.get(role, ""))
@@ -95,6 +102,7 @@ def _with_signs(rendition: Rendition, marks: Sequence[Span]) -> tuple[str, list[
     places += [(start, end, Role.FAILED, "!") for start, end in rendition.flagged]
     pieces: list[str] = []
     spans: list[Span] = []
+    shift = Shift()
     length = position = 0
     for start, end, role, sign in sorted(places):
         if start < position:
@@ -104,4 +112,6 @@ def _with_signs(rendition: Rendition, marks: Sequence[Span]) -> tuple[str, list[
         pieces += [before, figure]
         length += len(before) + len(figure)
         position = end
-    return "".join([*pieces, shown(rendition.text[position:])]), spans
+        shift.add(start, length - len(figure) + len(sign))
+        shift.add(end, length)
+    return "".join([*pieces, shown(rendition.text[position:])]), spans, shift

@@ -7,9 +7,11 @@ from textual import events
 from textual.message import Message
 
 from search.article import Article
+from tui.roles import Role
 from tui.text.names import byline
 from tui.text.pace import minutes_to_read
 from tui.text.page import MEASURE, Page, lay_out
+from tui.text.page_search import Hit
 from tui.text.rendition import GUTTER, Rendition
 from tui.text.rows import Row, Run, Span, cut, fill, width_of
 from tui.widgets.lines import Lines
@@ -73,6 +75,8 @@ class ReadingPane(Lines):
         self._renditions: Mapping[int, Rendition] = {}
         self._page = Page((), ())
         self._indent = 0
+        self._hits: tuple[Hit, ...] = ()
+        self._hit: Hit | None = None
         self._linked = False
         self._minutes = 0
         self._wanted: Place | None = None
@@ -157,6 +161,23 @@ class ReadingPane(Lines):
         super().scroll_by_hand(row)
         self.post_message(self.Led(self, before))
 
+    def mark_found(self, hits: tuple[Hit, ...], current: Hit | None) -> None:
+        """Mark where the words stand that are sought, and the place that one is at."""
+        if (hits, current) != (self._hits, self._hit):
+            self._hits, self._hit = hits, current
+            if self.article is not None:
+                self.renew()
+
+    def reveal_found(self) -> None:
+        """Bring the place that one is at into view."""
+        if self._hit is None:
+            return
+        before = self.scroll_offset.y
+        row = next((number for number, each in enumerate(self._page.rows) if _is_at(each.row)), -1)
+        if row >= 0:
+            self.show_row(row + 1, above=max(1, self.page_height // 3))
+            self.post_message(self.Led(self, before))
+
     def follow(self, row: int) -> None:
         """Scroll because another pane is scrolled."""
         self.scroll_to(y=max(0, row), animate=False)
@@ -216,6 +237,8 @@ class ReadingPane(Lines):
             marks=self._marks,
             here=self._here,
             renditions=self._renditions,
+            found=self._hits,
+            current=self._hit,
         )
 
     def count(self) -> int:
@@ -259,3 +282,7 @@ class ReadingPane(Lines):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(self.Moved(self))
+
+
+def _is_at(row: Row) -> bool:
+    return any(Role.FOCUS in run.roles for run in row)
