@@ -189,7 +189,14 @@ def _alone(mentions: Sequence[Mention], named: set[int]) -> list[NotCompared]:
     return [NotCompared(reason, tuple(indices)) for reason, indices in left.items()]
 
 
+_NO_FIGURES = "no figures were found in it"
+_NO_LANGUAGE = (
+    "no figures were found in it; its language is not known, so that words were not read: state it in the file or in a "
+    "manifest"
+)
+
+
 def _silent(articles: Sequence[Article], mentions: Sequence[Mention]) -> list[NotCompared]:
     speaking = {mention.article for mention in mentions}
     silent = (index for index in range(len(articles)) if index not in speaking)
-    return [NotCompared("no figures were found in it", (), index) for index in silent]
+    return [NotCompared(_NO_FIGURES if articles[index].language else _NO_LANGUAGE, (), index) for index in silent]

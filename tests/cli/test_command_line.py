@@ -246,3 +246,10 @@ def test_a_stdout_that_takes_nothing_is_one_sentence(tmp_path, words, out):
     assert done.returncode == 2
     assert done.stderr.startswith("atodds: The output could not be written (")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_article_of_unknown_language_is_not_just_without_figures(atodds, tmp_path):
+    for name, amount in (("a", 3), ("b", 5)):
+        (tmp_path / f"{name}.txt").write_text(f"It cost Acme {amount} million euros.", "utf-8")
+    done = atodds("compare", tmp_path / "a.txt", tmp_path / "b.txt", "--plain")
+    assert "its language is not known, so that words were not read" in done.stdout
