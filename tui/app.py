@@ -30,13 +30,16 @@ from tui.roles import Role
 from tui.screens.reader import Reader
 from tui.session import read_session, session_file, write_session
 from tui.terminal import Depth, clipboard_sequence, colour_depth, wants_mouse
-from tui.themes import Look, Palette, ThemeError, choose_theme, read_theme, theme_files
+from tui.themes import Look, Palette, ThemeError, choose_theme, own_theme, read_theme, theme_files
 from tui.widgets.palette import Palette as CommandsPalette
 
 if TYPE_CHECKING:  # the library is heavy, and the first screen does without it
     from search.library import Library
     from tui.screens.compare import CompareView
 
+
+LOOK_AGAIN = 1.0
+"""Seconds after which a theme of the user's own is looked at again; those that are bundled never are."""
 
 SAVE_AFTER = 1.0
 """Seconds after a key at which the session is kept; a crash loses no more."""
@@ -75,6 +78,7 @@ class ReaderApp(App[None]):
         self._palette, complaint = choose_theme(chosen_theme, self._depth)
         self._chosen_theme = self._session.theme if self._session else ""
         self._saving: Timer | None = None
+        self._looking: Timer | None = None
         # Which filters take colours away is decided in App's constructor and never again.
         if self._depth is Depth.NONE:
             os.environ["NO_COLOR"] = "1"
@@ -102,7 +106,8 @@ class ReaderApp(App[None]):
         return reader
 
     def on_mount(self) -> None:
-        """Leave the terminal as it was also when told to end from outside."""
+        """Leave the terminal as it was also when told to end from outside; follow changes of the user's own theme."""
+        self._watch_theme_file()
         if sys.platform == "win32" or self.is_headless:
             return
         loop = asyncio.get_running_loop()
@@ -189,6 +194,36 @@ class ReaderApp(App[None]):
             return
         self._chosen_theme = name
         self._use(palette)
+        self._watch_theme_file()
+
+    def _watch_theme_file(self) -> None:
+        """Draw in new colours whenever the file of the theme changes, if it is the user's own."""
+        if self._looking is not None:
+            self._looking.stop()
+            self._looking = None
+        path = own_theme(self._palette.name)
+        if path is None:
+            return
+        seen = _stamp(path)
+
+        def look() -> None:
+            nonlocal seen
+            now = _stamp(path)
+            if now != seen and now:
+                seen = now
+                self._read_again(path)
+
+        self._looking = self.set_interval(LOOK_AGAIN, look)
+
+    def _read_again(self, path: Path) -> None:
+        try:
+            palette = read_theme(path)
+        except ThemeError as error:
+            self._say(str(error))
+            return
+        if palette != self._palette and list(Depth).index(palette.depth) <= list(Depth).index(self._depth):
+            self._use(palette)
+            self._say(f"The theme {palette.name} was read again.")
 
     def _say(self, sentence: str) -> None:
         if isinstance(self.screen, Reader):
@@ -197,8 +232,11 @@ class ReaderApp(App[None]):
     def _use(self, palette: Palette) -> None:
         self._palette = palette
         self.styles_of_roles = palette.styles()
-        self.register_theme(textual_theme(palette))
-        self.theme = f"atodds:{palette.name}"
+        theme = textual_theme(palette)
+        if theme.name == self.theme:  # its file has changed, and Textual draws again for another name only
+            theme.name += " again"
+        self.register_theme(theme)
+        self.theme = theme.name
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with local variables: article text, and keys.
@@ -206,6 +244,15 @@ class ReaderApp(App[None]):
         if error is not None:
             self.crash_log = str(record(error))
         close_quietly(self)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does; (0, 0) while it is not there, as editors replace it."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return (0, 0)
+    return (facts.st_mtime_ns, facts.st_size)
 
 
 def textual_theme(palette: Palette) -> Theme:

@@ -18,7 +18,7 @@ SIZE_LIMIT = 1 << 20
 MOST_KEPT = 24
 """Pictures that are kept; the oldest gives way."""
 
-_MATTERS = ("TERM", "COLORTERM", "NO_COLOR", "ATODDS_CONFIG", "LANG", "LC_ALL", "LC_CTYPE")
+_MATTERS = ("TERM", "COLORTERM", "NO_COLOR", "ATODDS_CONFIG", "LANG", "LC_ALL", "LC_CTYPE", "ATODDS_ASCII")
 """What of the environment changes the picture."""
 _SHOW = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[m\x1b[2J"
 _HIDE = b"\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"

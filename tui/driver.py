@@ -24,6 +24,7 @@ from search.text import clean
 from tui import boot
 from tui.pasting import Pastes, Piece
 from tui.screendiff import NotAFrame, Shadow, is_frame
+from tui.terminal import IN_ASCII, only_ascii
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -59,6 +60,7 @@ class DifferenceDriver(LinuxDriver):
         self._sync_begun = False
         self._painted = False
         self._held_at = 0.0
+        self._only_ascii = only_ascii()
         self._typed_early: list[Message] | None = []
         self._delivering = Lock()
         super().__init__(app, **options)
@@ -77,7 +79,7 @@ class DifferenceDriver(LinuxDriver):
                 super().write(data)
             return
         if is_frame(data):
-            data = self._difference(data)
+            data = self._difference(data.translate(IN_ASCII) if self._only_ascii else data)
             if not data:
                 return
             if self._sync_begun and len(data) <= SMALL:

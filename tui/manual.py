@@ -17,6 +17,7 @@ _ENVIRONMENT = (
     ),
     ("SSL_CERT_FILE", "Certificates to trust, for a translation server with an authority of its own."),
     ("NO_COLOR", "If it is not empty, no colours are used."),
+    ("ATODDS_ASCII", "1 draws marks and rules in ASCII, 0 never does; without it locale and terminal decide."),
     ("LC_ALL, LC_MESSAGES, LANG", "Your locale: how values and days are written."),
     (
         "XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME",

@@ -30,6 +30,38 @@ def colour_depth(environ: Mapping[str, str] = os.environ) -> Depth:
     return Depth.NONE if term in ("", "dumb", "unknown") or term.endswith("-m") else Depth.RGB
 
 
+ASCII_VARIABLE = "ATODDS_ASCII"
+"""Environment variable; "1" draws marks and rules in ASCII, "0" never does, whatever the terminal is said to show."""
+
+ASCII_TERMS = ("linux", "vt100", "vt220", "ansi", "cygwin", "dumb")
+"""Terminals whose fonts have letters, and few signs besides."""
+
+IN_ASCII = str.maketrans(
+    {
+        "≠": "#", "↻": "@", "·": ".", "•": "*", "…": "~", "↪": ">", "─": "-", "━": "=", "│": "|", "┃": "|",
+        "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+", "┤": "+", "┬": "+", "┴": "+", "┼": "+", "╲": "\\",
+        "▏": "|", "▎": "|", "▍": "|", "▌": "|", "▐": "|", "█": "#", "▁": "_", "▔": "-", "▀": "-", "▄": "_", "▇": "#",
+        "←": "<", "→": ">", "↑": "^", "↓": "v", "●": "o", "○": "o", "◆": "*", "×": "x", "−": "-", "–": "-", "—": "-",
+        "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": ",", "«": '"', "»": '"', "✓": "v", "⚠": "!",
+        "‹": "<", "›": ">", "⇅": "|", "┆": "|", "�": "?", "\xa0": " ", "\u202f": " ", "\u2009": " ",
+    }
+)  # fmt: skip
+"""One cell for one cell, so that a screen drawn with them has the same shape. The marks of verdicts stay distinct."""
+
+
+def only_ascii(environ: Mapping[str, str] = os.environ) -> bool:
+    """Return whether marks and rules must be drawn in ASCII; letters of articles are sent as they are.
+
+    A locale that is stated and has no UTF-8 says so, and a terminal that is known for its font. Where no locale is
+    stated at all, as in most containers, the terminal shows UTF-8 nearly always.
+    """
+    wanted = environ.get(ASCII_VARIABLE, "")
+    if wanted in ("0", "1"):
+        return wanted == "1"
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or "UTF-8"
+    return environ.get("TERM", "").lower() in ASCII_TERMS or "utf" not in locale.lower()
+
+
 def wants_mouse(environ: Mapping[str, str] = os.environ) -> bool:
     """Return whether to ask for mouse events: not over SSH, where each movement would travel up the line."""
     return not (environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))

@@ -105,7 +105,8 @@ def read_theme(path: Path) -> Palette:
             content = file.read(SIZE_LIMIT + 1)
         if len(content) > SIZE_LIMIT:
             raise ThemeError(f"The theme {path.name} is larger than {SIZE_LIMIT} bytes.")
-        data = tomllib.loads(content.decode("utf-8"))
+        text = content.decode("utf-8")
+        data = tomllib.loads(text)
     except OSError as error:
         raise ThemeError(f"The theme {path.name} cannot be read: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:
@@ -117,18 +118,27 @@ def read_theme(path: Path) -> Palette:
         depth = Depth(data.get("colours", "rgb"))
     except ValueError as error:
         raise ThemeError(f'The theme {path.name} must have colours = "rgb", "16" or "none".') from error
-    return Palette(path.stem, data.get("dark", True) is True, depth, _looks(path.name, looks))
+    return Palette(path.stem, data.get("dark", True) is True, depth, _looks(path.name, looks, text))
 
 
 def _reason(error: Exception) -> str:
     return "too deeply nested" if isinstance(error, RecursionError) else str(error)[:120]
 
 
-def _looks(file: str, table: Mapping[str, object]) -> dict[Role, Look]:
+def _line_of(role: str, text: str) -> str:
+    """Where a theme file gives a role its look: ", line 7"; "" if it is written in a way that this does not follow."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.partition("=")[0].strip(" \t\"'") == role:
+            return f", line {number}"
+    return ""
+
+
+def _looks(file: str, table: Mapping[str, object], content: str) -> dict[Role, Look]:
     looks = {}
     unknown = set(table) - {role.value for role in Role}
     if unknown:
-        raise ThemeError(f"The theme {file} has a look for {min(unknown)[:40]!r}, which is no role.")
+        first = min(unknown)
+        raise ThemeError(f"The theme {file}{_line_of(first, content)} has a look for {first[:40]!r}, which is no role.")
     for role in Role:
         text = table.get(role.value)
         if not isinstance(text, str):
@@ -136,7 +146,7 @@ def _looks(file: str, table: Mapping[str, object]) -> dict[Role, Look]:
         try:
             looks[role] = read_look(text)
         except ValueError as error:
-            raise ThemeError(f"The theme {file}, {role.value}: {error}.") from error
+            raise ThemeError(f"The theme {file}{_line_of(role.value, content)}, {role.value}: {error}.") from error
     if not (looks[Role.TEXT].foreground and looks[Role.TEXT].background):
         raise ThemeError(f"The theme {file} must give text both a colour and a background.")
     return looks
@@ -162,6 +172,12 @@ def theme_files() -> dict[str, Path]:
     return {
         clean_line(path.stem): path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.toml"))
     }
+
+
+def own_theme(name: str) -> Path | None:
+    """Return the user's file of a theme, None for one that is bundled or gone."""
+    path = user_folders().config / "themes" / f"{name}.toml"
+    return path if theme_files().get(name) == path else None
 
 
 def choose_theme(name: str, depth: Depth) -> tuple[Palette, str]:

@@ -246,6 +246,20 @@ def test_a_crash_is_one_sentence_and_a_status(own_folders: Path) -> None:
         assert "RuntimeError" in log.read_text(encoding="utf-8")
 
 
+def test_a_terminal_without_unicode_is_sent_letters_and_ascii_alone(own_folders: Path) -> None:
+    with on_terminal(["-m", "tui", "seeds"], own_folders, TERM="linux", LANG="C.UTF-8") as terminal:
+        terminal.wait_for("5 articles")
+        terminal.press("c")
+        terminal.wait_for("1 contradiction")
+        shown = terminal.screen
+        terminal.press("?")
+        others = {
+            sign for sign in terminal.sent.decode("utf-8", "replace") if not sign.isascii() and not sign.isalpha()
+        }
+        assert others <= set("€")
+        assert "# 1 contradiction" in shown
+
+
 def test_quitting_waits_for_no_thread(own_folders: Path) -> None:
     body = """
     articles = ()

@@ -1,10 +1,13 @@
+import ast
 from pathlib import Path
 
 import pytest
 
+from tui.config import Settings
 from tui.folders import bundled
-from tui.roles import Role
-from tui.terminal import Depth, colour_depth, wants_mouse
+from tui.roles import SIGN, Role
+from tui.terminal import IN_ASCII, Depth, colour_depth, only_ascii, wants_mouse
+from tui.text.rows import width_of
 from tui.themes import Look, ThemeError, choose_theme, contrast, read_look, read_theme, theme_files
 
 BUNDLED = sorted(bundled("themes").glob("*.toml"))
@@ -116,6 +119,9 @@ def test_a_broken_theme_is_refused_with_file_and_reason(change: tuple[str, str],
     with pytest.raises(ThemeError, match=r"odd\.toml") as refusal:
         read_theme(path)
     assert reason in str(refusal.value)
+    if "role" in reason or "colour nor" in reason:
+        line = next(n for n, row in enumerate(path.read_text("utf-8").splitlines(), 1) if row.startswith(change[1][:3]))
+        assert f"odd.toml, line {line}" in str(refusal.value)
 
 
 def test_a_look_is_attributes_colour_and_background() -> None:
@@ -128,3 +134,66 @@ def test_a_look_is_attributes_colour_and_background() -> None:
 def test_mouse_events_are_not_asked_for_over_ssh() -> None:
     assert wants_mouse({})
     assert not wants_mouse({"SSH_CONNECTION": "10.0.0.1 22 10.0.0.2 22"})
+
+
+async def test_a_theme_of_the_users_own_is_drawn_as_it_changes(reader, until, own_folders: Path, monkeypatch) -> None:
+    monkeypatch.setattr("tui.app.LOOK_AGAIN", 0.02)
+    folder = own_folders / "config" / "atodds" / "themes"
+    folder.mkdir(parents=True)
+    text = (bundled("themes") / "atodds-dark.toml").read_text(encoding="utf-8")
+    file = folder / "mine.toml"
+    file.write_text(text, encoding="utf-8")
+    app = reader(settings=Settings(theme="mine"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for colour in ("#ffeedd", "#ddeeff", "#eeddff"):
+            file.write_text(text.replace("#d3cfc6", colour) + f"# {colour}\n" * len(colour), encoding="utf-8")
+            await until(pilot, lambda colour=colour: app.styles_of_roles[Role.TEXT].color.name == colour)
+            await until(pilot, lambda colour=colour: app.screen.styles.color.hex.lower() == colour)
+        file.write_text(text.replace('dim = "', 'dim = "blurred '), encoding="utf-8")
+        await until(pilot, lambda: "mine.toml, line " in app.screen.query_one("#foot").sentence)
+        assert app.styles_of_roles[Role.TEXT].color.name == "#eeddff", "a broken file changes nothing"
+        file.unlink()
+        await pilot.pause(0.1)
+
+
+@pytest.mark.parametrize(
+    ("environ", "ascii_alone"),
+    [
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm-256color", "LANG": "es_ES.UTF-8"}, False),
+        ({"TERM": "xterm-256color", "LANG": "C.utf8"}, False),
+        ({"TERM": "xterm-256color", "LANG": "C"}, True),
+        ({"TERM": "xterm-256color", "LANG": "de_DE.ISO-8859-1"}, True),
+        ({"TERM": "xterm-256color", "LANG": "C", "LC_ALL": "en_US.UTF-8"}, False),
+        ({"TERM": "xterm-256color", "LANG": "en_US.UTF-8", "LC_CTYPE": "POSIX"}, True),
+        ({"TERM": "linux", "LANG": "en_US.UTF-8"}, True),
+        ({"TERM": "linux", "ATODDS_ASCII": "0"}, False),
+        ({"TERM": "xterm", "ATODDS_ASCII": "1"}, True),
+    ],
+)
+def test_signs_are_drawn_in_ascii_where_there_are_no_others(environ: dict[str, str], ascii_alone: bool) -> None:
+    assert only_ascii(environ) is ascii_alone
+
+
+def test_signs_in_ascii_take_as_much_room_and_verdicts_stay_distinct() -> None:
+    for sign, instead in IN_ASCII.items():
+        assert str(instead).isascii()
+        assert len(str(instead)) == width_of(chr(sign)) == 1
+    marks = [mark.translate(IN_ASCII) for mark in SIGN.values()]
+    assert all(mark.isascii() for mark in marks)
+    assert len(set(marks)) == len(marks)
+
+
+def test_every_sign_that_the_reader_draws_has_one_in_ascii() -> None:
+    knows_others = ("terminal.py", "wrap.py", "rows.py")  # signs of articles: where lines break, what has no width
+    tui = Path(__file__).resolve().parents[2] / "tui"
+    sources = [path for path in tui.rglob("*.py") if path.name not in knows_others]
+    signs = {
+        sign
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for sign in node.value
+        if not sign.isascii() and not sign.isalpha() and sign.isprintable()
+    }
+    assert {sign for sign in signs if ord(sign) not in IN_ASCII} == set()
