@@ -143,6 +143,8 @@ COMMANDS = (
             in_palette=False),
     Command("redraw", ("ctrl+l",), "redraw", "Draw the screen again, after something else has written on it.",
             Context.EVERYWHERE, in_foot=False),
+    Command("suspend", ("ctrl+z",), "suspend", "Stop the reader and go to the shell, from which fg goes on.",
+            Context.EVERYWHERE, in_foot=False, in_palette=False),
     Command("back", ("q",), "quit", "Go back, and from the list of articles quit.", Context.EVERYWHERE),
     # Last, so that the foot of a narrow screen names how to leave before it names these.
     Command("story", ("s",), "story", "Compare all articles that tell the story of the one under the cursor.",

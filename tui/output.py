@@ -49,7 +49,8 @@ def print_data(text: str, *, paged: bool = False) -> None:
     Raises:
         SystemExit: after it was said that stdout cannot be written to, as on a full disk.
     """
-    if paged and sys.stdout.isatty() and _page(text):
+    # A pager on a terminal that obeys nothing asks for a key before the first line and after the last.
+    if paged and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" and _page(text):
         return
     if sys.stdout.encoding.lower().replace("-", "") != "utf8":
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -67,6 +67,19 @@ def wants_mouse(environ: Mapping[str, str] = os.environ) -> bool:
     return not (environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
 
 
+def has_shell() -> bool:
+    """Return whether a shell with job control started this process: nobody else would wake it when it stops.
+
+    As POSIX has it, the parent is then of the same session and another process group; under `ssh -t host atodds`, or
+    as the only program of a window, it is not.
+    """
+    try:
+        parent = os.getppid()
+        return os.getsid(parent) == os.getsid(0) and os.getpgid(parent) != os.getpgrp()
+    except OSError:
+        return False
+
+
 CLIPBOARD_LIMIT = 74_994
 """Bytes of text that may be sent to the clipboard; xterm, and others after it, take no more in one sequence."""
 _SCREEN_CHUNK = 700

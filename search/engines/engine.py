@@ -5,10 +5,12 @@ An index is one folder. One thread or process may write while others search; who
 
 import contextlib
 import errno
+import pickle
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +78,7 @@ class Engine:
             check_folder(self.folder)
             from search.engines import whoosh_codec
 
-            with _trouble():
+            with _trouble(lambda: True):  # whatever an index makes fail before it is searched is its own damage
                 from whoosh.index import TOC
 
                 self._storage = whoosh_codec.Storage(str(self.folder))
@@ -200,7 +202,7 @@ class Engine:
                 return Found((), 0, Highlight(()))
             from search.engines.answer import Answer
 
-            with _trouble():
+            with _trouble(self._is_damaged):
                 if not self._snapshot.is_current():
                     self._renew()
                 snapshot = self._snapshot
@@ -259,6 +261,8 @@ class Engine:
             toc = TOC.read(self._storage, INDEX, schema=self._schema)
             gone = [segment for segment in toc.segments if segment.segment_id() in removed]
             segments = [segment for segment in toc.segments if segment.segment_id() not in removed] + added
+            for segment in added:
+                segment.sums = self._sums(segment)
             self._mark_deleted(segments, deleted)
             gone += [segment for segment in segments if segment.deleted_count() == segment.doc_count_all()]
             segments = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
@@ -269,6 +273,20 @@ class Engine:
             lock.release()
         with self._lock:
             self._renew()
+
+    def _sums(self, segment: Any) -> dict[str, int]:
+        """The checksums of the files of a segment, which are never changed once they are written."""
+        prefix = f"{segment.segment_id()}."
+        names = [name for name in self._storage.list() if name.startswith(prefix)]
+        return {name: zlib.crc32((self.folder / name).read_bytes()) for name in names}
+
+    def _is_damaged(self) -> bool:
+        """Whether a file is not what was written; asked only after something went wrong."""
+        try:
+            leaves = self._snapshot.leaves if self._snapshot else []
+            return any(self._sums(leaf.segment) != getattr(leaf.segment, "sums", None) for leaf in leaves)
+        except OSError:
+            return True
 
     def _mark_deleted(self, segments: list[Any], keys: set[str]) -> None:
         if not keys or self._snapshot is None:
@@ -304,8 +322,11 @@ class Engine:
 
 
 @contextlib.contextmanager
-def _trouble() -> Iterator[None]:
-    """Turn what whoosh and SQLite raise over a damaged index into `Untrusted`; a mistake of our own stays one."""
+def _trouble(is_damaged: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """Turn what a damaged index makes fail into `Untrusted`; a mistake of our own stays one.
+
+    `is_damaged` is asked where an error comes from neither whoosh nor SQLite nor reading a pickle.
+    """
     try:
         yield
     except OSError as error:
@@ -315,7 +336,10 @@ def _trouble() -> Iterator[None]:
     except sqlite3.Error as error:
         raise Untrusted(f"the lexicon of the index is damaged ({error})") from error
     except Exception as error:
-        if isinstance(error, Untrusted) or not _raised_by_whoosh(error):
+        if isinstance(error, Untrusted):
+            raise
+        unreadable = isinstance(error, pickle.UnpicklingError | EOFError)
+        if not unreadable and not _raised_by_whoosh(error) and not is_damaged():
             raise
         raise Untrusted(f"the index is damaged ({type(error).__name__})") from error
 

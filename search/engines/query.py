@@ -232,7 +232,10 @@ class _Reader:
             follows = _UNIT.match(text, end)
             if follows and typed[-1].isdigit() | (typed[-1] in "kKmMbB.") and self.is_unit(follows[1]):
                 typed, end = f"{typed} {follows[1]}", follows.end()
-        self.add(Asked("figure", typed.strip()))
+        if typed := " ".join(typed.split()):
+            self.add(Asked("figure", typed))
+        else:
+            self.notes.append("figure: without a figure was left out")
         return end
 
     def days(self, typed: str) -> None:

@@ -97,7 +97,10 @@ class Searches:
         if not self.path.exists():
             return []
         with self._open() as db:
-            return db.execute(statement).fetchall()
+            rows: list[tuple[str, ...]] = db.execute(statement).fetchall()
+            if not all(isinstance(value, str) for row in rows for value in row):
+                raise sqlite3.DatabaseError("it holds what is no text")
+            return rows
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -49,4 +49,6 @@ def test_no_key_hides_one_that_works_everywhere(context: Context) -> None:
 
 def test_nothing_hangs_on_a_key_that_others_keep() -> None:
     for command in COMMANDS:
+        if command.id == "suspend":  # means on every terminal what it means here
+            continue
         assert set(command.keys) - TAKEN_BY_MULTIPLEXERS_AND_TERMINALS, command.id

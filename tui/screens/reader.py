@@ -19,6 +19,7 @@ from tui.keymap import types_a_character
 from tui.messages import Compared, JobFailed, LibraryRead, StoryFound
 from tui.screens.find import MOST_COMPARED, FindView
 from tui.screens.resuming import Resuming
+from tui.terminal import has_shell
 from tui.widgets.foot import Foot
 from tui.widgets.lines import Painted
 
@@ -379,6 +380,13 @@ class Reader(Resuming):
     def action_redraw(self) -> None:
         """Draw the screen again, after something else has written on it."""
         repaint(self.app)
+
+    def action_suspend(self) -> None:
+        """Stop, and let the shell take the terminal."""
+        if has_shell():
+            self.app.action_suspend_process()
+        else:
+            self.say("There is no shell to go to from which the reader could be called back: it stays.")
 
     def on_overlay_closed(self) -> None:
         """Close what lies over the view."""
