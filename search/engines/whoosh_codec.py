@@ -50,6 +50,8 @@ COLUMNS = {
 }
 """What is kept of each article beside its terms."""
 
+_ROWS_AT_ONCE = 10_000  # terms that are gathered before they are written: a large library has a million
+
 PLACES = {"text": "place", "title": "headline", "source": "outlet"}
 """The column that says where an article starts among the places of a field."""
 
@@ -160,6 +162,9 @@ class SegmentFiles:
             about = (0, float(len(places)), len(numbers), 0, 255, heaviest, numbers[0], numbers[-1])
             rows.append((prefix + term, _TERM.pack(*about, self._offset, len(data))))
             self._offset += len(data)
+            if len(rows) == _ROWS_AT_ONCE:
+                self._terms.add_all(rows)
+                rows.clear()
         self._terms.add_all(rows)
 
     def close(self, values: dict[str, list[Any]], ends: dict[str, int]) -> Any:
@@ -188,6 +193,7 @@ class _Table(filetables.OrderedHashWriter):  # type: ignore[misc]
 
     def __init__(self, file: Any) -> None:
         super().__init__(file)
+        self.buckets = [array("q") for _ in range(256)]  # code and position of each term in turn
         self.hashtype = 1  # CRC-32, which is several times faster to compute than the MD5 that is the default
         self.hashfn = filetables._hash_functions[1]
         file.seek(self.startoffset + 4)
@@ -203,7 +209,9 @@ class _Table(filetables.OrderedHashWriter):  # type: ignore[misc]
             pieces += (lengths(len(key), len(value)), key, value)
             index.append(position)
             code = hashed(key)
-            buckets[code & 255].append((code, position))
+            bucket = buckets[code & 255]
+            bucket.append(code)
+            bucket.append(position)
             position += 8 + len(key) + len(value)
         file.write(b"".join(pieces))
 
@@ -211,14 +219,13 @@ class _Table(filetables.OrderedHashWriter):  # type: ignore[misc]
         file = self.dbfile
         position = file.tell()
         for entries in self.buckets:
-            slots = 2 * len(entries)
+            slots = len(entries)  # twice as many as terms
             self.directory.append((position, slots))
-            table: list[tuple[int, int] | None] = [None] * slots
-            for entry in entries:
-                slot = (entry[0] >> 8) % slots
-                while table[slot] is not None:
+            table = [0] * (2 * slots)
+            for code, place in zip(entries[::2], entries[1::2], strict=True):
+                slot = (code >> 8) % slots
+                while table[2 * slot + 1]:  # no term stands at the beginning of the file
                     slot = (slot + 1) % slots
-                table[slot] = entry
-            flat = [number for entry in table for number in entry or (0, 0)]
-            file.write(struct.pack("!" + "Iq" * slots, *flat))
+                table[2 * slot : 2 * slot + 2] = (code, place)
+            file.write(struct.pack("!" + "Iq" * slots, *table))
             position += filetables._pointer.size * slots

@@ -11,7 +11,7 @@ from functools import cache
 
 LONGEST_TERM = 60
 """Characters of a term; the rest of a longer one is cut off."""
-_MOST_REMEMBERED = 100_000  # words of one language, before their terms are forgotten
+_MOST_REMEMBERED = 40_000  # words of one language, before their terms are forgotten
 
 _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Han: no spaces between words
 _FIRST_SPACELESS = _SPACELESS[0]

@@ -26,8 +26,8 @@ from search.library.traits import traits_of, written
 
 INDEX_VERSION = 2
 """Goes up when the same article would be indexed in another way."""
-MOST_AT_ONCE = 1_000
-"""Articles of one new segment; about 80 MB in the process that gathers it."""
+MOST_AT_ONCE = 640
+"""Articles of one new segment; some 40 MB in the process that gathers it."""
 _LENGTH = struct.Struct("!Q")
 _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from search.library.reading import serve; serve()"
