@@ -7,11 +7,16 @@ dotted names that lead out of it), the loaders of old formats, which have an unp
 a folder that others can write to is refused.
 """
 
+import functools
 import io
 import os
 import pickle
 import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import IO, Any
 
 _ALLOWED = frozenset(
@@ -72,7 +77,8 @@ def raise_fence() -> None:
     Call it before any index is touched; calling it again is harmless. The codecs of older formats read pickles too,
     but no index can name them any more.
     """
-    import whoosh.codec.whoosh3
+    with _own_cached_property():
+        import whoosh.codec.whoosh3
     import whoosh.compat
     import whoosh.externalsort
     import whoosh.filedb.structfile
@@ -99,6 +105,22 @@ def raise_fence() -> None:
     # The same dictionary is known under both names; each loader in it unpickles on its own.
     whoosh.index.toc_loaders = {}
     whoosh.legacy.toc_loaders = {}
+
+
+@contextmanager
+def _own_cached_property() -> Iterator[None]:
+    """Give whoosh the `cached_property` of Python: the package of that name loads asyncio, which takes long."""
+    name = "cached_property"
+    if name in sys.modules:
+        yield
+        return
+    module = ModuleType(name)
+    module.cached_property = functools.cached_property  # type: ignore[attr-defined]
+    sys.modules[name] = module
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def check_folder(folder: Path) -> None:
