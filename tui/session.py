@@ -48,6 +48,8 @@ class Session:
     """The parts of the width that they take, () where they are equal."""
     linked: bool = True
     """Whether the panes scroll together."""
+    marks: tuple[str, ...] = ()
+    """The places with a letter, each as "letter offset path"."""
     theme: str = ""
     """The theme that was chosen in the reader, "" for none."""
 

@@ -34,6 +34,7 @@ def test_a_session_comes_back_as_it_was_written(tmp_path: Path) -> None:
         (),
         (),
         False,
+        ("a 12 b.txt",),
         "x",
     )
     path = tmp_path / "deep" / "one.json"

@@ -9,7 +9,7 @@ from search.article import Article
 from search.compare import Comparison
 from tui.commands import Context, bindings, commands
 from tui.copying import Copied
-from tui.screens.page_search import PageSearching
+from tui.screens.jumping import Jumping
 from tui.screens.panes import PANEL
 from tui.screens.walking import Walking
 from tui.text.arrange import Slot, members
@@ -24,7 +24,7 @@ _WHILE_SEEKING = {"next_quantity": "next place", "previous_quantity": "place bef
 """What commands are called while words are sought."""
 
 
-class CompareView(PageSearching, Walking):
+class CompareView(Jumping, Walking):
     """Shows articles and their comparison; asks for translations by message and knows no engine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.COMPARE)]
@@ -299,7 +299,14 @@ class CompareView(PageSearching, Walking):
         if (step > 0) is (self.quantity <= (order[place] if place >= 0 else -1)) and len(order) > 1:
             end = "first" if step > 0 else "last"
             self.post_message(self.Said(f"That was all of them: this is the {end} quantity again."))
-        wanted = members(self.comparison, self.comparison.quantities[self.quantity])
+        self.show_quantity(self.quantity)
+
+    def show_quantity(self, quantity: int) -> None:
+        """Go to a quantity, in the panel and in all panes."""
+        if self.comparison is None:
+            return
+        self.quantity = quantity
+        wanted = members(self.comparison, self.comparison.quantities[quantity])
         before = self.shown
         self.set_out(wanted)
         if self.focused_article != PANEL and self.slot_with_keys() is None:

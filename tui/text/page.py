@@ -9,7 +9,7 @@ from tui.roles import SIGN, Role
 from tui.text.blocks import Block, BlockKind, blocks
 from tui.text.page_search import Hit
 from tui.text.rendition import GUTTER, Rendition, margin, rendered
-from tui.text.rows import UNEVEN, Row, Run, Shift, Span, shown, styled
+from tui.text.rows import UNEVEN, Row, Run, Shift, Span, row_width, shown, styled, width_of
 from tui.text.wrap import wrap
 
 MEASURE = 72
@@ -26,6 +26,8 @@ class PageRow:
     """Offset into the article's body of what the row begins with, or stands for."""
     translated: bool = False
     """Whether it belongs to a translation, or says why there is none."""
+    stops: tuple[tuple[int, int], ...] = ()
+    """The cells at which marks begin, each with the offset into the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _original(
 ) -> list[PageRow]:
     text, spans, shift = _with_signs(article, block, marks)
     held = _held_together(text, spans)
+    figures = [(span.start, shift.back(span.start)) for span in spans if span.role in SIGN]
     if here is not None and here[0] < block.end and here[1] > block.start:
         # Below the marks: a contradiction stays in sight.
         spans.insert(0, Span(shift(max(here[0], block.start)), shift(min(here[1], block.end)), Role.HERE))
@@ -142,7 +145,9 @@ def _original(
         edge = margin("▌", Role.ACCENT) if points else margin()
         indent = (Run(" " * hang),) if hang and index else ()
         row = (edge, *indent, *styled(text, start, end, spans, _BASE[block.kind]))
-        rows.append(PageRow(row, number, shift.back(start)))
+        left = GUTTER + row_width(indent)
+        stops = tuple((left + width_of(text[start:at]), offset) for at, offset in figures if start <= at < end)
+        rows.append(PageRow(row, number, shift.back(start), stops=stops))
     return rows
 
 

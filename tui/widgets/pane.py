@@ -8,6 +8,7 @@ from textual.message import Message
 
 from search.article import Article
 from tui.roles import Role
+from tui.text.labels import labelled
 from tui.text.names import byline
 from tui.text.pace import minutes_to_read
 from tui.text.page import MEASURE, Page, lay_out
@@ -35,6 +36,18 @@ class Place(NamedTuple):
     offset: int = -1
     translated: bool = False
     below: int = 0
+
+
+class Target(NamedTuple):
+    """Something in view that one can go to."""
+
+    row: int
+    """Row of the pane, ..."""
+    column: int
+    """... and the cell in it."""
+    offset: int
+    """Of the body."""
+    is_figure: bool
 
 
 class ReadingPane(Lines):
@@ -75,6 +88,7 @@ class ReadingPane(Lines):
         self._renditions: Mapping[int, Rendition] = {}
         self._page = Page((), ())
         self._indent = 0
+        self._labels: Mapping[tuple[int, int], str] = {}
         self._hits: tuple[Hit, ...] = ()
         self._hit: Hit | None = None
         self._linked = False
@@ -160,6 +174,24 @@ class ReadingPane(Lines):
         before = self.scroll_offset.y
         super().scroll_by_hand(row)
         self.post_message(self.Led(self, before))
+
+    def targets(self) -> list[Target]:
+        """Return the figures and the beginnings of paragraphs in view."""
+        top = self.scroll_offset.y
+        found = []
+        for number in range(max(top, 1), min(top + self.page_height, len(self._page.rows) + 1)):
+            row = self._page.rows[number - 1]
+            above = self._page.rows[number - 2] if number > 1 else None
+            if row.row and row.block >= 0 and (above is None or above.block != row.block or not above.row):
+                found.append(Target(number, self._indent, row.start, is_figure=False))
+            found += [Target(number, self._indent + cell, offset, is_figure=True) for cell, offset in row.stops]
+        return found
+
+    def label(self, texts: Mapping[tuple[int, int], str]) -> None:
+        """Lay labels over the text, by row and cell; none takes them away."""
+        if texts != self._labels:
+            self._labels = texts
+            self.repaint()
 
     def mark_found(self, hits: tuple[Hit, ...], current: Hit | None) -> None:
         """Mark where the words stand that are sought, and the place that one is at."""
@@ -250,7 +282,11 @@ class ReadingPane(Lines):
         if not 1 <= number <= len(self._page.rows):
             return ()
         row = self._page.rows[number - 1].row
-        return (Run(" " * self._indent), *row) if self._indent else row
+        row = (Run(" " * self._indent), *row) if self._indent else row
+        for (labelled_row, cell), text in self._labels.items():
+            if labelled_row == number:
+                row = labelled(row, cell, text)
+        return row
 
     def head(self, number: int) -> Row:
         """Return the line that names the source: it stays while the text scrolls."""
