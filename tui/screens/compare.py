@@ -143,6 +143,8 @@ class CompareView(Jumping, Walking):
             return self.comparison is not None and bool(self.comparison.quantities)
         if self.seeking and command in _WHILE_SEEKING:
             return True
+        if command == "keep_found":
+            return self.typing_sought
         kinds = (self.judging_possible, self.walking_possible, self.panes_possible, self.linked_possible)
         for kind in kinds:
             possible = kind(command)

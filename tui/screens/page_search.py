@@ -49,9 +49,14 @@ class PageSearching(LinkedPanes):
         return self.is_mounted and self._line.display
 
     @property
-    def typing(self) -> bool:
+    def typing_sought(self) -> bool:
         """Whether keys are letters of what is sought."""
         return self.is_mounted and self._line.typing
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys are letters and no commands."""
+        return self.typing_sought
 
     def begin_panes(self, articles: tuple[Article, ...]) -> None:
         """Show other articles, in which nothing is sought."""

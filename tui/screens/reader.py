@@ -106,7 +106,7 @@ class Reader(Resuming):
         context = self._place
         for command in cast("Painted", self.app).command_table:
             if context in (Context.SEARCH, Context.PAGE):  # there, other keys are letters of the query
-                is_possible = command.context is context
+                is_possible = command.context is context and view.possible(command.id)
             elif command.context is context:
                 is_possible = context is Context.OVER or view.possible(command.id)
             else:
