@@ -232,11 +232,15 @@ class _Reader:
             follows = _UNIT.match(text, end)
             if follows and typed[-1].isdigit() | (typed[-1] in "kKmMbB.") and self.is_unit(follows[1]):
                 typed, end = f"{typed} {follows[1]}", follows.end()
-        if typed := " ".join(typed.split()):
-            self.add(Asked("figure", typed))
-        else:
-            self.notes.append("figure: without a figure was left out")
+        self.asked("figure", typed)
         return end
+
+    def asked(self, field: str, typed: str) -> None:
+        """Take what somebody else than the engine is asked; nothing that is empty."""
+        if value := " ".join(typed.split()):
+            self.add(Asked(field, value))
+        else:
+            self.notes.append(f"{field}: asks for nothing and was left out")
 
     def days(self, typed: str) -> None:
         span = read_days(typed.replace("-", " ") if typed[:1].isalpha() or typed[:1] == " " else typed, self.today)
@@ -335,7 +339,7 @@ class _Reader:
             self.days(text)
         elif field in ASKED:
             self.field = ""
-            self.add(Asked(field, text))
+            self.asked(field, text)
         else:
             return False
         return True

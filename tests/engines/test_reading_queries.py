@@ -178,3 +178,10 @@ def test_what_a_query_asks_is_told_in_words(typed: str, meaning: str | None) -> 
     told = describe(parse_query(typed).node)
     expected = "articles (with the phrase “a b” in the title or published from 2024-02-01 to 2024-02-29)"
     assert told == (meaning or expected)
+
+
+@pytest.mark.parametrize("typed", ['figure:"" bridge', 'bridge quantity:""', 'figure:("  ") bridge'])
+def test_what_asks_for_nothing_is_left_out_and_said(typed: str) -> None:
+    query = parse_query(typed)
+    assert isinstance(query.node, Words)
+    assert "asks for nothing and was left out" in query.reading
