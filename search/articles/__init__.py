@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from search.articles.reader import (
         Candidate,
         find_candidates,
+        prepare,
         read_all,
         read_articles,
         read_candidate,
@@ -28,6 +29,7 @@ __all__ = [
     "OnProblem",
     "Problem",
     "find_candidates",
+    "prepare",
     "read_all",
     "read_articles",
     "read_candidate",

@@ -54,6 +54,11 @@ def read_file(path: Path | str, on_problem: OnProblem | None = None) -> Article 
     return next(read_articles(path, on_problem), None) if not Path(path).is_dir() else None
 
 
+def prepare() -> None:
+    """Load the rules by which articles are read, so that the first article does not wait for them."""
+    find_furniture("")
+
+
 def find_candidates(
     path: Path | str, on_problem: OnProblem, known: Callable[[str], Candidate | None] | None = None
 ) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from search.articles import Problem
+from search.articles import Problem, prepare
 from search.library.results import Refreshed
 from search.library.survey import folders_of
 
@@ -49,6 +49,7 @@ def watch(
     """
     if Path("-") in library.paths:
         return
+    prepare()
     glanced = _states(_places(library.paths))
     next_look = now() + LOOK
     while _rest(GLANCE, stop, pause):
