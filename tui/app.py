@@ -162,12 +162,18 @@ class ReaderApp(App[None]):
 
     def on_compare_view_copy_requested(self, event: "CompareView.CopyRequested") -> None:
         """Put a text on the clipboard of the user's terminal, and into a file for terminals that have none."""
-        from tui.copying import keep_copy, text_to_copy
+        from tui.copying import text_to_copy
 
         text = text_to_copy(event.what, event.comparison, self._settings.reader_locale, event.quantity, event.article)
         if not text:
             self._say("There is no quantity to copy.")
             return
+        self.copy(text, event.what.value)
+
+    def copy(self, text: str, what: str) -> None:
+        """Put a text on the clipboard and into the file of copies, and say so; `what` calls it for people."""
+        from tui.copying import keep_copy
+
         sequence = clipboard_sequence(text)
         if sequence and self._driver is not None:
             self._driver.write(sequence)
@@ -176,7 +182,7 @@ class ReaderApp(App[None]):
         except OSError as error:
             kept = f"to no file ({(error.strerror or 'unknown reason').lower()})"
         where = "to the clipboard, if your terminal has one, and" if sequence else "only, as it is too long to send,"
-        self._say(f"Copied {event.what.value} {where} {kept}.")
+        self._say(f"Copied {what} {where} {kept}.")
 
     def key_for(self, command: str) -> str:
         """Return the key of a command as people call it, for a sentence that tells what to press."""

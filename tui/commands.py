@@ -110,6 +110,8 @@ COMMANDS = (
             Context.COMPARE, in_foot=False),
     Command("source_file", ("E",), "file", "Open the file of the article in $VISUAL, $EDITOR or a pager.",
             Context.COMPARE, in_foot=False),
+    Command("links", ("U",), "links", "List the links of the article and copy one; nothing is fetched.",
+            Context.COMPARE, in_foot=False),
     Command("panel", ("d",), "panel", "Show or hide the panel of differences.", Context.COMPARE),
     Command("take_out", ("o",), "take out", "Take out of the quantity what the article in this pane states.",
             Context.COMPARE, in_foot=False),

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from search.article import Article
-from search.text import clean_line
 from tui.commands import Command, Context, bindings
 from tui.config import Settings
 from tui.driver import deliver_keys, release, repaint
@@ -18,7 +17,7 @@ from tui.jobs import Job, Lane
 from tui.keymap import types_a_character
 from tui.messages import Compared, JobFailed, LibraryRead, StoryFound
 from tui.screens.find import MOST_COMPARED, FindView
-from tui.screens.resuming import Resuming
+from tui.screens.sourcing import Sourcing
 from tui.terminal import has_shell
 from tui.widgets.foot import Foot
 from tui.widgets.lines import Painted
@@ -29,7 +28,7 @@ if TYPE_CHECKING:  # loaded when they are first needed, after the first paint
     from tui.widgets.overlay import Layout, Overlay
 
 
-class Reader(Resuming):
+class Reader(Sourcing):
     """Two views, one at a time, above the foot; help and problems lie over them."""
 
     AUTO_FOCUS = ""  # the views give the keys themselves; each change of focus draws the whole screen
@@ -281,26 +280,6 @@ class Reader(Resuming):
     def on_compare_view_left(self) -> None:
         """Go back to the list."""
         self._leave_compare()
-
-    def on_walking_source_requested(self, event: "CompareView.SourceRequested") -> None:
-        """Leave the screen to the reader's editor or pager until it ends."""
-        from pathlib import Path
-
-        from tui.editor import command_for, show
-        from tui.places import first_line
-
-        path = Path(event.article.path)
-        if not path.is_file():
-            self.say(f"The file {clean_line(str(path))} is not there any more, or is a part of another file.")
-            return
-        command = command_for(path, first_line(event.article))
-        if not command:
-            self.say("No editor is known: set the environment variable EDITOR or PAGER.")
-            return
-        with self.app.suspend():
-            started = show(command)
-        if not started:
-            self.say(f"{clean_line(command[0])} cannot be started; set EDITOR to another program.", trouble=True)
 
     def on_judging_laid(self, event: "CompareView.Laid") -> None:
         """Lay something over the panes."""

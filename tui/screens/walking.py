@@ -18,12 +18,20 @@ class Walking(Remembering):
             self.article = article
             super().__init__()
 
+    class LinksRequested(Message):
+        """The reader wants to see the links of an article."""
+
+        def __init__(self, article: Article) -> None:
+            """Say of which article."""
+            self.article = article
+            super().__init__()
+
     _at: tuple[str, int] = ("", -1)
     """The article and the offset of the figure one went to last."""
 
     def walking_possible(self, command: str) -> bool | None:
         """Return whether a command of this kind makes sense now; None for those of another kind."""
-        if command not in ("next_figure", "previous_figure", "source_file"):
+        if command not in ("next_figure", "previous_figure", "source_file", "links"):
             return None
         return self.pane_with_keys() is not None
 
@@ -54,3 +62,9 @@ class Walking(Remembering):
         pane = self.pane_with_keys()
         if pane is not None and pane.article is not None:
             self.post_message(self.SourceRequested(pane.article))
+
+    def action_links(self) -> None:
+        """Choose a link of the article to copy."""
+        article = self.article_with_keys()
+        if article is not None:
+            self.post_message(self.LinksRequested(article))
