@@ -67,6 +67,9 @@ def _picture(comparison: Comparison, quantity: Quantity, width: int, locale: str
         if row.side is None or len(text) != len(row.text):
             yield (Run(" " * INDENT), Run(text, (Role.DIM,)))
         else:
+            # The look of a contradiction has a ground: only what is drawn bears it, not the room around.
+            end = start + len(text[start:end].rstrip())
+            start = end - len(text[start:end].lstrip())
             look = (looks[row.side.value],)
             yield (Run(" " * INDENT), Run(text[:start]), Run(text[start:end], look), Run(text[end:]))
 
