@@ -15,6 +15,8 @@ class Context(StrEnum):
 
     FIND = "Finding"
     SEARCH = "In the search line"
+    SIDE = "In the filters and the kept searches"
+    NAMING = "Naming a search"
     COMPARE = "Reading and comparing"
     PAGE = "In the line to find in the texts"
     ROWS = "Moving"
@@ -55,11 +57,24 @@ COMMANDS = (
     Command("compare", ("c",), "compare", "Compare the chosen articles, or all that are listed.", Context.FIND),
     Command("search", ("slash",), "search", "Type what to search for; results come as you type.", Context.FIND),
     Command("problems", ("p",), "problems", "Show what could not be read, and why.", Context.FIND),
-    Command("clear", ("escape",), "clear", "Empty the search line, or drop all chosen articles.", Context.FIND),
-    Command(
-        "leave_search", ("escape", "enter", "down"), "to the list", "Go from the search line to the list.",
-        Context.SEARCH, in_palette=False,
-    ),
+    Command("clear", ("escape",), "clear", "Empty the search line, then drop filters, then chosen articles.",
+            Context.FIND),
+    Command("agree_query", AGREE.keys, AGREE.title, "Agree that the query leaves this machine, when asked.",
+            Context.FIND, in_palette=False),
+    Command("leave_search", ("escape", "enter"), "to the list", "Go from the search line to the list.", Context.SEARCH,
+            in_palette=False),
+    Command("earlier", ("up",), "earlier", "Search for what was searched for before.", Context.SEARCH,
+            in_palette=False),
+    Command("later", ("down",), "later", "Search for what came after that; from the latest go to the list.",
+            Context.SEARCH, in_foot=False, in_palette=False),
+    Command("take", ("enter", "space"), "take", "Set or drop the filter; search for what is under the cursor.",
+            Context.SIDE, in_palette=False),
+    Command("drop", ("x", "delete"), "forget", "Drop the filter, or forget the search.",
+            Context.SIDE, in_palette=False),
+    Command("next_section", ("tab",), "next kind", "Go to the next heading.", Context.SIDE, in_palette=False),
+    Command("close_side", ("escape", "f", "h"), "close", "Show the preview again.", Context.SIDE, in_palette=False),
+    Command("keep_search", ("enter",), "keep", "Keep the search under this name.", Context.NAMING, in_palette=False),
+    Command("drop_name", ("escape",), "do not keep", "Keep nothing.", Context.NAMING, in_palette=False),
     Command("next_quantity", ("n",), "next", "Go to the next quantity in the panel and all panes.", Context.COMPARE),
     Command("previous_quantity", ("N",), "previous", "Go to the previous quantity.", Context.COMPARE, in_foot=False),
     Command("next_pane", ("tab",), "next pane", "Go to the next pane, and from the last one to the panel.",
@@ -156,6 +171,15 @@ COMMANDS = (
     # Last, so that the foot of a narrow screen names how to leave before it names these.
     Command("story", ("s",), "story", "Compare all articles that tell the story of the one under the cursor.",
             Context.FIND),
+    Command("filter", ("f",), "filter", "Show languages, months and sources to filter by, with counts.", Context.FIND),
+    Command("elsewhere", ("l",), "languages", "Search for the words of other languages too, or no longer.",
+            Context.FIND),
+    Command("clear_filters", ("X",), "no filters", "Drop all filters.", Context.FIND),
+    Command("order", ("o",), "order", "Put the best, the newest, the oldest first, or sort by source.", Context.FIND),
+    Command("searches", ("h",), "searches", "Show the searches that are kept and those made last.", Context.FIND),
+    Command("keep", ("S",), "keep", "Keep what is searched for, with its filters, under a name.", Context.FIND),
+    Command("translate_query", ("L",), "translate", "Have the words of the query translated, to find more languages.",
+            Context.FIND, in_foot=False),
     Command("dismiss", ("x",), "dismiss", "Dismiss the quantity: it is none, or does not matter.", Context.COMPARE),
     Command("undo", ("u",), "undo", "Undo your last decision on these articles.", Context.COMPARE),
 )  # fmt: skip

@@ -11,7 +11,8 @@ if TYPE_CHECKING:  # heavy, and the first screen does without them
     from search.article import Article
     from search.compare import Comparison
     from search.decision import Decision
-    from search.library import Refreshed, Results
+    from search.library import Facets, Refreshed, Results
+    from tui.expansion import Expansion
 
 
 @dataclass
@@ -50,7 +51,57 @@ class Found(JobMessage):
     """A search has ended."""
 
     query: str
+    """What was searched for in the end, with the words of other languages."""
     results: "Results"
+    elsewhere: str = ""
+    """Which words of other languages that were, as a sentence."""
+    suggestion: str = ""
+    """Where nothing was found, a query that finds something."""
+    keep: bool = False
+    """Whether the cursor stays on its article."""
+
+
+@dataclass
+class Counted(JobMessage):
+    """The values have been counted that the articles found have in each facet."""
+
+    facets: "Facets"
+    names: dict[str, str]
+    """What languages are called, by their code."""
+
+
+@dataclass
+class Weighed(JobMessage):
+    """The article of the preview has been looked through; `facts` says how long it is and how many figures it has."""
+
+    path: str
+    facts: str
+
+
+@dataclass
+class SearchesRead(JobMessage):
+    """The searches that are kept and those made last, the latest first; or why they cannot be had."""
+
+    saved: tuple[tuple[str, str], ...]
+    """Names and queries."""
+    history: tuple[str, ...]
+    sentence: str = ""
+    """What to say of it."""
+
+
+@dataclass
+class QueryTranslated(JobMessage):
+    """The words of a query have been translated, or could not be, for which there is a sentence."""
+
+    text: str
+    """The query as it was typed."""
+    expansion: "Expansion | None"
+    sentence: str = ""
+
+
+@dataclass
+class FiguresRead(JobMessage):
+    """More figures are known by which articles can be found."""
 
 
 @dataclass

@@ -87,6 +87,12 @@ class Searches:
             )
             db.execute("delete from history where number <= (select max(number) from history) - ?", (MOST_REMEMBERED,))
 
+    def forget_made(self, query: str) -> None:
+        """Let a search not be among those made last."""
+        if self.path.exists():
+            with self._open() as db:
+                db.execute("delete from history where query = ?", (query,))
+
     def forget_history(self) -> None:
         """Forget all searches that were made; those that are kept stay."""
         if self.path.exists():

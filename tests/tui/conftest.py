@@ -15,6 +15,7 @@ from search.article import Article
 from search.compare import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
 from search.figures import Figure, Kind
 from search.library import Decisions
+from search.library.searches import Searches
 from tui.app import ReaderApp
 from tui.config import Settings
 from tui.folders import user_folders
@@ -36,6 +37,9 @@ class Results:
     hits: tuple[Hit, ...]
     total: int
     reading: str
+    meaning: str = ""
+    suggestion: str = ""
+    facets: None = None
 
 
 @dataclass
@@ -53,6 +57,7 @@ class ListedLibrary:
     before_search: Callable[[str], None] = field(default=lambda _query: None)
     before_refresh: Callable[[], None] = field(default=lambda: None)
     decisions: Decisions = field(default_factory=lambda: Decisions(user_folders().state))
+    searches: Searches = field(default_factory=lambda: Searches(user_folders().state))
     story_of: Callable[[Article], tuple[Article, ...]] = field(default=lambda article: (article,))
 
     def story(self, article: Article) -> tuple[Article, ...]:
@@ -72,9 +77,17 @@ class ListedLibrary:
         place = article.body.casefold().find(query.casefold())
         return ((place, place + len(query)),) if place >= 0 else ()
 
-    def search(self, query: str, limit: int = 200, as_typed: bool = True) -> Results:
+    def search(
+        self,
+        query: str,
+        limit: int = 200,
+        as_typed: bool = False,
+        facets: bool = False,
+        within: object = None,
+        order: str = "best",
+    ) -> Results:
         self.before_search(query)
-        del as_typed
+        del as_typed, facets, within, order
         word = query.casefold()
         hits = []
         for article in self.articles:

@@ -7,10 +7,13 @@ from tui.screens.reader import Reader
 from tui.widgets.find_line import FindLine
 from tui.widgets.lines import Lines
 from tui.widgets.overlay import Overlay
+from tui.widgets.side_list import SideList
 
 OWNERS = {
     Context.FIND: FindView,
     Context.SEARCH: FindView,
+    Context.NAMING: FindView,
+    Context.SIDE: SideList,
     Context.COMPARE: CompareView,
     Context.PAGE: FindLine,
     Context.ROWS: Lines,

@@ -1,39 +1,32 @@
 """The view to find articles: search line, list, and a preview of the article under the cursor."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from search.article import Article
-from tui.commands import Context, bindings, commands
-from tui.roles import Role
-from tui.text.rows import Span, cut
+from tui.commands import Context, bindings
+from tui.screens.narrowing import Narrowing, Side
 from tui.widgets.article_list import ArticleList, Entry
 from tui.widgets.lines import key_for
-from tui.widgets.pane import ReadingPane
+from tui.widgets.preview import Preview
 from tui.widgets.search_line import SearchLine
+from tui.widgets.side_list import SideList
 from tui.widgets.status_rule import StatusRule
 
 MOST_COMPARED = 100
 """Articles compared at once; the work grows with the square of it."""
 
 
-class FindView(Container):
+class FindView(Narrowing):
     """Shows the library and what a search finds in it; knows neither."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FIND, Context.SEARCH)]
-
-    class QueryChanged(Message):
-        """Something else is searched for."""
-
-        def __init__(self, query: str) -> None:
-            """Say what; "" for everything."""
-            self.query = query
-            super().__init__()
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FIND, Context.SEARCH, Context.NAMING)]
 
     class ReadRequested(Message):
         """The reader wants to see these articles, compared if there are several."""
@@ -62,13 +55,8 @@ class FindView(Container):
     class ProblemsRequested(Message):
         """The reader wants to know what could not be read."""
 
-    class Changed(Message):
-        """What can be done now has changed, or there is something to say."""
-
-        def __init__(self, sentence: str = "") -> None:
-            """Say it; "" for nothing."""
-            self.sentence = sentence
-            super().__init__()
+    class MoreWanted(Message):
+        """The reader comes near the end of the articles that are listed, and there are more."""
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin with an empty library."""
@@ -82,14 +70,8 @@ class FindView(Container):
         yield StatusRule(id="status-rule")
         with Horizontal(id="find-body"):
             yield ArticleList(id="articles")
-            preview = ReadingPane(id="preview")
-            preview.can_focus = False
-            yield preview
-
-    @property
-    def query_text(self) -> str:
-        """What is searched for."""
-        return self._search_line.value
+            with Vertical(id="find-beside"):
+                yield Preview(id="preview")
 
     @property
     def current(self) -> Article | None:
@@ -99,11 +81,7 @@ class FindView(Container):
     @property
     def at_rest(self) -> bool:
         """Whether the preview has come to where the cursor of the list is."""
-        return self.query_one("#preview", ReadingPane).article is self.current
-
-    def type(self, query: str) -> None:
-        """Search as if this had been typed."""
-        self._search_line.type(query)
+        return self._preview.article is self.current
 
     def take_back(self, chosen: Sequence[Article], current: str) -> None:
         """Mark articles for comparing, and put the cursor on the article of this path."""
@@ -113,20 +91,8 @@ class FindView(Container):
         self.post_message(self.Changed())
 
     @property
-    def _list(self) -> ArticleList:
-        return self.query_one("#articles", ArticleList)
-
-    @property
-    def _search_line(self) -> SearchLine:
-        return self.query_one("#search-line", SearchLine)
-
-    def enter(self) -> None:
-        """Take the keys."""
-        self.screen.set_focus(self._list)
-
-    def enter_search(self) -> None:
-        """Let the reader type."""
-        self._search_line.enter()
+    def _preview(self) -> Preview:
+        return self.query_one("#preview", Preview)
 
     def list_articles(self, articles: Sequence[Article], outcome: str, *, empty: str) -> None:
         """Show articles that were not searched for."""
@@ -136,10 +102,20 @@ class FindView(Container):
         self._search_line.report(outcome)
         self.post_message(self.Changed())
 
-    def list_hits(self, entries: Sequence[Entry], outcome: str, *, empty: str) -> None:
-        """Show what a search found, the best first."""
-        self._list.show(entries, empty=empty, keep=False)
-        if self._list.current is not None:  # the same article may have other words to mark
+    def list_hits(
+        self,
+        entries: Sequence[Entry],
+        outcome: str,
+        *,
+        total: int = 0,
+        empty: str,
+        suggestion: str = "",
+        keep: bool = False,
+    ) -> None:
+        """Show the first of what a search found; with `keep` the cursor stays on its article if that is among them."""
+        before = self._list.current
+        self._list.show(entries, empty=empty, suggestion=suggestion, total=total, keep=keep)
+        if self._list.current is not None and self._list.current is before:  # it may have other words to mark
             self.post_message(self.Previewed(self._list.current))
         self._search_line.report(outcome)
         self.post_message(self.Changed())
@@ -157,24 +133,27 @@ class FindView(Container):
         )
         self.post_message(self.Changed())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the letters to the search line while it has the keys."""
-        del parameters
-        typing = self._search_line.has_focus_within
-        elsewhere = Context.FIND if typing else Context.SEARCH
-        return all(action != command.id for command in commands(elsewhere))
-
     def possible(self, command: str) -> bool:
         """Return whether a command makes sense now."""
         entries = self._list.entries
-        if command in ("open", "choose", "story"):
+        if command == "open":
+            return bool(entries or self._list.suggestion)
+        if command in ("choose", "story"):
             return bool(entries)
+        if command == "agree_query":
+            return self.asking
+        if command == "clear_filters":
+            return bool(self.asked.filters)
+        if command == "keep":
+            return bool(self.asked.text.strip() or self.asked.filters)
+        if command in ("elsewhere", "translate_query"):
+            return bool(self.asked.text.strip())
         if command == "compare":
             return len(self.chosen) > 1 or (not self.chosen and len(entries) > 1)
         if command == "problems":
             return self._problems > 0
         if command == "clear":
-            return bool(self.query_text or self.chosen)
+            return bool(self.asked.text or self.asked.filters or self.chosen)
         return True
 
     def title_of(self, command: str, usual: str) -> str:
@@ -184,12 +163,24 @@ class FindView(Container):
             return f"compare {number if self.chosen else 'all ' + str(number)}"
         if command == "choose" and self._list.current is not None:
             return "drop" if self._list.current.path in self.chosen else usual
+        if command == "take":
+            item = self.query_one(SideList).current
+            return "search so" if self.side is Side.SEARCHES else "drop" if item and item.is_set else "set"
+        if command == "drop" and self.side is Side.FILTERS:
+            return "drop"
+        if command == "open" and not self._list.entries:
+            return "search so"
+        if command == "elsewhere" and self.asked.elsewhere:
+            return "these words"
         return usual
 
     def action_open(self) -> None:
-        """Read the article under the cursor."""
+        """Read the article under the cursor, or search for what is offered where nothing was found."""
         if self._list.current is not None:
+            self.note_search()
             self.post_message(self.ReadRequested((self._list.current,)))
+        elif self._list.suggestion:
+            self.ask(replace(self.asked, text=self._list.suggestion))
 
     def action_choose(self) -> None:
         """Choose the article under the cursor and go on to the next."""
@@ -213,21 +204,21 @@ class FindView(Container):
             sentence = f"{len(articles)} articles are too many to compare at once: choose up to {MOST_COMPARED}."
             self.post_message(self.Changed(sentence))
         else:
+            self.note_search()
             self.post_message(self.ReadRequested(articles))
 
     def action_story(self) -> None:
         """Compare the story of the article under the cursor."""
         if self._list.current is not None:
+            self.note_search()
             self.post_message(self.StoryRequested(self._list.current))
 
-    def action_search(self) -> None:
-        """Let the reader type."""
-        self.enter_search()
-
     def action_clear(self) -> None:
-        """Empty the search line, and with nothing in it forget what was chosen."""
-        if self.query_text:
-            self._search_line.empty()
+        """Empty the search line; with nothing in it drop the filters, and with none forget what was chosen."""
+        if self.asked.text:
+            self.ask(replace(self.asked, text=""), keep=True)
+        elif self.asked.filters:
+            self.action_clear_filters()
         else:
             self.chosen.clear()
             self._list.choose(frozenset())
@@ -237,42 +228,35 @@ class FindView(Container):
         """Show what could not be read."""
         self.post_message(self.ProblemsRequested())
 
-    def on_search_line_changed(self, event: SearchLine.Changed) -> None:
-        """Pass the query on."""
+    def on_article_list_opened(self, event: ArticleList.Opened) -> None:
+        """Open what was clicked twice."""
         event.stop()
-        self.post_message(self.QueryChanged(event.query))
+        self.action_open()
 
-    def action_leave_search(self) -> None:
-        """Give the keys to the list."""
-        self.enter()
+    def on_article_list_end_near(self, event: ArticleList.EndNear) -> None:
+        """Ask for more of what was found."""
+        event.stop()
+        self.post_message(self.MoreWanted())
 
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
         """Show the article under the cursor in the preview."""
         event.stop()
-        preview = self.query_one("#preview", ReadingPane)
+        preview = self._preview
         preview.visible = event.article is not None
         if event.article is not None:
+            preview.tell("")
             preview.show(event.article)
             self.post_message(self.Previewed(event.article))
         self.post_message(self.Changed())
 
     def mark_preview(self, path: str, spans: Sequence[tuple[int, int]]) -> None:
-        """Mark in the preview the words that were searched for, and show the first of them."""
-        preview = self.query_one("#preview", ReadingPane)
-        if preview.article is None or preview.article.path != path:
-            return
-        preview.show(preview.article, marks=tuple(Span(start, end, Role.HIT) for start, end in spans))
-        if spans:
-            preview.reveal(spans[0][0])
+        """Mark in the preview the words that were searched for, and show the passage with the most of them."""
+        article = self._preview.article
+        if article is not None and article.path == path:
+            self._preview.show_found(article, spans)
 
-
-def outcome_of(hits: int, total: int, of: int, reading: str, query: str) -> str:
-    """Return what the search line says of a search: how many were found, and how the query was read.
-
-    >>> outcome_of(3, 3, 5, "micro* AND lang:es", "micro lang:es")
-    '3 of 5 · read as micro* AND lang:es'
-    """
-    found = f"{total} of {of}" if hits >= total else f"best {hits} of {total}"
-    if not reading or reading.casefold() == query.strip().casefold():
-        return found
-    return f"{found} · read as {cut(reading, 80)}"
+    def tell_of_preview(self, path: str, facts: str) -> None:
+        """Say in the head of the preview how long its article is, and how many figures it has."""
+        article = self._preview.article
+        if article is not None and article.path == path:
+            self._preview.tell(facts)

@@ -104,7 +104,8 @@ class Reader(Sourcing):
         view = self._view
         context = self._place
         for command in cast("Painted", self.app).command_table:
-            if context in (Context.SEARCH, Context.PAGE):  # there, other keys are letters of the query
+            # there, other keys are letters of a line, or mean something else
+            if context in (Context.SEARCH, Context.PAGE, Context.NAMING, Context.SIDE):
                 is_possible = command.context is context and view.possible(command.id)
             elif command.context is context:
                 is_possible = context is Context.OVER or view.possible(command.id)
@@ -123,12 +124,12 @@ class Reader(Sourcing):
             return Context.OVER
         if self._compare is not None and self.comparing:
             return Context.PAGE if self._compare.typing else Context.COMPARE
-        return Context.SEARCH if self.focused is not None and self.focused.id == "query" else Context.FIND
+        return self._find.place
 
     def _title(self, command: Command) -> str:
         if command.id == "back":
             return "close" if self._over else "back" if self.comparing else "quit"
-        if command.context in (Context.FIND, Context.COMPARE):
+        if command.context in (Context.FIND, Context.SIDE, Context.COMPARE):
             return self._view.title_of(command.id, command.title)
         return command.title
 
@@ -181,7 +182,7 @@ class Reader(Sourcing):
         if self._compare is not None and place <= len(article.body):
             self._compare.reveal_place(place)
 
-    def on_find_view_changed(self, event: FindView.Changed) -> None:
+    def on_narrowing_changed(self, event: FindView.Changed) -> None:
         """Other commands are possible now, or there is something to say."""
         self.offer_commands()
         if event.sentence:
@@ -374,7 +375,7 @@ class Reader(Sourcing):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the letters to the search line while it has the keys."""
         del parameters
-        return not (self._place in (Context.SEARCH, Context.PAGE) and action in self._typed)
+        return not (self._place in (Context.SEARCH, Context.PAGE, Context.NAMING) and action in self._typed)
 
     def action_back(self) -> None:
         """Close what lies over the view, or go back to the list, or quit."""

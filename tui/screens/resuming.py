@@ -29,7 +29,7 @@ class Resuming(Finding):
         find = self._find
         current = find.current
         seen = Session(
-            query=find.query_text,
+            query=find.asked.as_query,
             current=current.path if current else "",
             chosen=tuple(find.chosen),
         )

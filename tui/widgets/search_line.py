@@ -1,4 +1,6 @@
-"""The search line: what is searched for, and beside it what was found and how it was read."""
+"""The search line: what is searched for, and beside it how many articles were found."""
+
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,13 +15,22 @@ from tui.text.rows import cut
 class QueryInput(Input):
     """An input that takes no control characters, whatever is pasted."""
 
+    class WentBack(Message):
+        """Backspace was pressed where there was nothing to take away."""
+
     def validate_value(self, value: str) -> str:
         """Return the value as it may be shown."""
         return clean(value).replace("\n", " ")
 
+    def action_delete_left(self) -> None:
+        """Take a character away, or say that there is none."""
+        if not self.value:
+            self.post_message(self.WentBack())
+        super().action_delete_left()
+
 
 class SearchLine(Horizontal):
-    """One line to type a query in."""
+    """One line to type a query in; it knows the searches made last, for those who go back to them."""
 
     class Changed(Message):
         """Another query is in the line."""
@@ -28,6 +39,16 @@ class SearchLine(Horizontal):
             """Say which."""
             self.query = query
             super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin empty, with no searches made before."""
+        super().__init__(id=id)
+        self.history: Sequence[str] = ()
+        """The searches made last, the latest first."""
+        self._back = 0
+        """How many searches back the line shows; 0 for what was typed."""
+        self._typed = ""
+        self._recalled = ""
 
     def compose(self) -> ComposeResult:
         """A sign, the input and what came of it."""
@@ -57,9 +78,24 @@ class SearchLine(Horizontal):
         self.query_one(QueryInput).value = ""
 
     def report(self, outcome: str) -> None:
-        """Say what was found and how the query was read."""
+        """Say how many articles were found."""
         room = max(10, self.size.width * 3 // 5)
         self.query_one("#search-outcome", Static).update(Content(cut(outcome, room)))
+
+    def go_back(self, by: int) -> bool:
+        """Put the search made before this one into the line, or with -1 the one after it; return whether there is one.
+
+        Going back begins anew where something was typed since. After the latest comes what was typed before.
+        """
+        if not self._back or self.value != self._recalled:
+            self._back, self._typed = 0, self.value
+        earlier = [query for query in self.history if query != self._typed]
+        if not 0 <= self._back + by <= len(earlier):
+            return False
+        self._back += by
+        self._recalled = earlier[self._back - 1] if self._back else self._typed
+        self.type(self._recalled)
+        return True
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the new query on."""

@@ -1,4 +1,4 @@
-"""The line below the search line: a rule, a progress bar while articles are read, and what could not be read."""
+"""The line below the search line: a rule, how a query was read, how far reading is, what could not be read."""
 
 from typing import cast
 
@@ -6,8 +6,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.roles import Role
-from tui.text.rows import Row, Run, row_width
+from tui.text.rows import Row, Run, cut, row_width
 from tui.widgets.lines import Painted, strip_of
+
+_LEAST = 12
+"""Columns below which a note says nothing."""
 
 
 class StatusRule(Widget):
@@ -20,6 +23,13 @@ class StatusRule(Widget):
         super().__init__(id=id)
         self._done = self._total = 0
         self._trouble = ""
+        self._note = ""
+
+    def note(self, sentence: str) -> None:
+        """Say at the left end how what is listed came about, while nothing is being read."""
+        if sentence != self._note:
+            self._note = sentence
+            self.refresh()
 
     def progress(self, done: int, total: int) -> None:
         """Show that so many of so many files have been read; 0 of 0 ends the bar."""
@@ -47,4 +57,6 @@ class StatusRule(Widget):
             bar = max(0, room - len(label) - 1)
             full = min(bar, bar * self._done // self._total)
             left = (Run(label, (Role.DIM,)), Run("━" * full, (Role.ACCENT,)))
+        elif self._note and room > _LEAST:
+            left = (Run("── ", (Role.RULE,)), Run(cut(self._note, room - 5), (Role.DIM,)), Run(" "))
         return (*left, Run("─" * max(0, room - row_width(left)), (Role.RULE,)), *right)
