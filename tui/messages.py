@@ -72,7 +72,7 @@ class Counted(JobMessage):
 
 @dataclass
 class Weighed(JobMessage):
-    """The article of the preview has been looked through; `facts` says how long it is and how many figures it has."""
+    """The article of the preview has been looked through; `facts` says how many figures it has."""
 
     path: str
     facts: str

@@ -35,6 +35,8 @@ async def test_a_screen_looks_as_it_did(
             else:
                 await pilot.press(key)
         await until(pilot, lambda: awaited in picture(app) or name == "help")
+        if name in ("find", "search"):  # counted once the cursor rests
+            await until(pilot, lambda: "1 figure " in picture(app))
         await pilot.pause(0.1)
         drawn = picture(app)
     path = SCREENS / f"{name}-{size[0]}x{size[1]}.txt"

@@ -1,8 +1,7 @@
 """What the screen does to find articles in other languages: it adds words of the lexicon, or of a provider."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from tui.commands import AGREE
 from tui.config import Settings
 from tui.jobs import Job, Lane
 from tui.messages import QueryTranslated
@@ -13,6 +12,7 @@ from tui.screens.narrowing import Narrowing
 if TYPE_CHECKING:  # loaded after the first paint
     from search.library import Library
     from tui.expansion import Expansion
+    from tui.widgets.lines import Painted
 
 
 class Expanding(Deciding):
@@ -46,7 +46,8 @@ class Expanding(Deciding):
     def withdraw_question(self, key: str) -> None:
         """Take any key but the one that agrees as a no."""
         super().withdraw_question(key)
-        if key not in AGREE.keys:
+        keys = (each.keys for each in cast("Painted", self.app).command_table if each.id == "agree_query")
+        if self._find.asking and key not in next(keys):
             self._find.asking = False
 
     def on_narrowing_translation_wanted(self, _event: Narrowing.TranslationWanted) -> None:

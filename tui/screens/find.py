@@ -244,7 +244,6 @@ class FindView(Narrowing):
         preview = self._preview
         preview.visible = event.article is not None
         if event.article is not None:
-            preview.tell("")
             preview.show(event.article)
             self.post_message(self.Previewed(event.article))
         self.post_message(self.Changed())
@@ -256,7 +255,7 @@ class FindView(Narrowing):
             self._preview.show_found(article, spans)
 
     def tell_of_preview(self, path: str, facts: str) -> None:
-        """Say in the head of the preview how long its article is, and how many figures it has."""
+        """Say in the head of the preview how many figures its article has."""
         article = self._preview.article
         if article is not None and article.path == path:
             self._preview.tell(facts)

@@ -12,7 +12,6 @@ from tui.screens.keeping import Keeping
 from tui.screens.narrowing import Narrowing, Side
 from tui.text.outcome import notes_of, nothing_found, outcome_of
 from tui.widgets.article_list import Entry
-from tui.widgets.preview import reading_minutes
 from tui.widgets.side_list import Section, SideItem
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -41,7 +40,7 @@ class Finding(Keeping):
         self._searched = ""
         """What was searched for last, with the words of other languages."""
         self._facts: dict[str, str] = {}
-        """By path, how long an article is and how many figures it has."""
+        """By path, how many figures an article has, in words."""
 
     def _read_library(self) -> None:
         library = self.library
@@ -268,7 +267,7 @@ class Finding(Keeping):
 
             number = len(find_figures(article.body, article.language, article.published))
             figures = "1 figure" if number == 1 else f"{number} figures"
-            job.tell(Weighed(job.generation, article.path, f"{figures} · {reading_minutes(article.body)} min"))
+            job.tell(Weighed(job.generation, article.path, figures))
 
         self._marking.submit(work)
 
