@@ -31,6 +31,7 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
         "source_file": ("v", "E"),
         "matrix": ("V",),
         "kind": ("F",),
+        "filter": ("F",),
     },
 }
 """Where a program is known by its keys; each of them keeps to what the table lets one command mean in one place."""
@@ -56,6 +57,8 @@ _TOGETHER = (
     (Context.COMPARE, Context.EVERYWHERE),
     (Context.SEARCH, Context.EVERYWHERE),
     (Context.PAGE, Context.EVERYWHERE),
+    (Context.NAMING, Context.EVERYWHERE),
+    (Context.SIDE, Context.EVERYWHERE),
     (Context.OVER, Context.EVERYWHERE),
     (Context.ROWS, Context.EVERYWHERE),
 )

@@ -280,6 +280,7 @@ def test_idle_it_sends_nothing(own_folders: Path) -> None:
         terminal.wait_for("5 articles")
         terminal.press("/mistral")
         terminal.wait_for("5 of 5")
+        terminal.wait_for(" figures")
         terminal.press("")
         terminal.sent = b""
         terminal.read(1)

@@ -383,5 +383,7 @@ class Reader(Sourcing):
             self._close_overlay()
         elif self.comparing:
             self._leave_compare()
+        elif self._find.side:
+            self._find.close_side()
         else:
             self.app.exit()

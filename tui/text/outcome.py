@@ -38,11 +38,11 @@ def nothing_found(asked: Asked) -> str:
     """Return what to say where nothing was found, with what might help.
 
     >>> nothing_found(Asked("flood"))
-    'No article has these words. l looks for those of other languages too.'
+    'No article has these words. w looks for those of other languages too.'
     """
     if not asked.text.strip():
         return "No article passes these filters. X drops them."
     if asked.filters:
         return "No article that passes the filters has these words. X drops the filters."
-    more = "" if asked.elsewhere else " l looks for those of other languages too."
+    more = "" if asked.elsewhere else " w looks for those of other languages too."
     return f"No article has these words.{more}"
