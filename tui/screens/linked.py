@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from search.align import align, marks_of
+from search.align import MOST_PARAGRAPHS, align, marks_of
 from search.article import Article
 from search.figures import Figure
 from tui.screens.remembering import Remembering
@@ -125,7 +125,7 @@ class LinkedPanes(Remembering):
                     article.body[block.start : block.end],
                     (_in_any_language(each) for each in figures if block.start <= each.start < block.end),
                 )
-                for block in blocks(article)
+                for block in blocks(article)[:MOST_PARAGRAPHS]
             ]
         return self._marks_of[index]
 
