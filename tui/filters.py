@@ -22,6 +22,11 @@ class Facet(StrEnum):
     LANGUAGE = "lang"
     MONTH = "date"
     SOURCE = "source"
+    HAS = "has"
+
+
+CONTRADICTION = "contradiction"
+"""The one value of `Facet.HAS`: a figure that is at odds with another article of the same story."""
 
 
 class Filter(NamedTuple):
@@ -29,7 +34,7 @@ class Filter(NamedTuple):
 
     facet: Facet
     value: str
-    """An ISO 639-1 code, a month as "2024-02", or the whole name of a source; "" stands for what is not known."""
+    """An ISO 639-1 code, a month as "2024-02", the whole name of a source, `CONTRADICTION`; "" is what is unknown."""
 
     @property
     def label(self) -> str:
@@ -78,14 +83,23 @@ class Asked:
         >>> Asked("flood OR crue", (Filter(Facet.LANGUAGE, "es"), Filter(Facet.LANGUAGE, "fr"))).as_query
         '(flood OR crue) (lang:es OR lang:fr)'
         """
-        text = self.text.strip()
         if not self.filters:
+            return self.text.strip()
+        return " ".join(part for part in (_joined(self.text.strip()), *_groups(self.filters)) if part)
+
+    def searched(self, text: str) -> str:
+        """Return what the library is to search for besides languages, months and sources: `text`, and figures."""
+        if not self.values(Facet.HAS):
             return text
-        if text.count('"') % 2:
-            text += '"'
-        if re.search(r"\bOR\b", text):
-            text = f"({text})"
-        return " ".join(part for part in (text, *_groups(self.filters)) if part)
+        # In front, so that the last word still counts as the beginning of one.
+        return f"{Facet.HAS}:{CONTRADICTION} {_joined(text)}"
+
+
+def _joined(text: str) -> str:
+    """A query that means the same beside another one."""
+    if text.count('"') % 2:
+        text += '"'
+    return f"({text})" if re.search(r"\bOR\b", text) else text
 
 
 def _groups(filters: Iterable[Filter]) -> Iterable[str]:
@@ -95,7 +109,10 @@ def _groups(filters: Iterable[Filter]) -> Iterable[str]:
         yield parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
 
-_ONE = rf'(?:lang:(?:[a-z]{{2,3}}|{UNKNOWN})|date:(?:\d{{4}}-\d\d|{UNKNOWN})|source:(?:"[^"]{{1,300}}"|{UNKNOWN}))'
+_ONE = (
+    rf"(?:lang:(?:{UNKNOWN}|[a-z]{{2,3}})|date:(?:\d{{4}}-\d\d|{UNKNOWN})"
+    rf'|source:(?:"[^"]{{1,300}}"|{UNKNOWN})|has:{CONTRADICTION})'
+)
 _FILTER = re.compile(_ONE)
 _LAST = re.compile(rf"(?:^|\s)(?:{_ONE}|\({_ONE}(?: OR {_ONE}){{1,60}}\))$")
 

@@ -8,6 +8,7 @@ from tui.messages import QueryTranslated
 from tui.screens.deciding import Deciding
 from tui.screens.find import FindView
 from tui.screens.narrowing import Narrowing
+from tui.widgets.lines import key_for
 
 if TYPE_CHECKING:  # loaded after the first paint
     from search.library import Library
@@ -62,9 +63,10 @@ class Expanding(Deciding):
         if not self._consent.covers(provider):
             self._find.asking = True
             self.offer_commands()
+            yes = key_for(self._find, "agree_query")
             self.say(
-                f"The words of the query, once for each language of the articles: {sentence} y sends them, and other "
-                "texts from now on; any other key sends nothing."
+                f"The words of the query, once for each language of the articles: {sentence} {yes} "
+                "sends them, and other texts from now on; any other key sends nothing."
             )
             return
         self.say(sentence)

@@ -4,7 +4,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tui.config import Settings
-from tui.filters import Asked, Facet, Filter
+from tui.filters import CONTRADICTION, Asked, Facet, Filter
 from tui.jobs import Job, Lane
 from tui.messages import Counted, FiguresRead, Found, LibraryChanged, LibraryRead, Marked, Progressed, Weighed
 from tui.screens.find import FindView
@@ -12,6 +12,7 @@ from tui.screens.keeping import Keeping
 from tui.screens.narrowing import Narrowing, Side
 from tui.text.outcome import notes_of, nothing_found, outcome_of
 from tui.widgets.article_list import Entry
+from tui.widgets.lines import key_for
 from tui.widgets.side_list import Section, SideItem
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -22,6 +23,8 @@ AT_ONCE = 200
 """Articles that a search brings at first; as many again come whenever the cursor gets near the end of them."""
 STILL = 0.2
 """Seconds that the cursor rests on an article before its figures are counted."""
+
+_FIGURES, _STORIES = "figures", "stories"
 
 
 class Finding(Keeping):
@@ -39,6 +42,8 @@ class Finding(Keeping):
         self._limit = AT_ONCE
         self._searched = ""
         """What was searched for last, with the words of other languages."""
+        self._figured = ""
+        """What of the figures of all articles is known or being read: `_FIGURES`, or `_STORIES` too."""
         self._facts: dict[str, str] = {}
         """By path, how many figures an article has, in words."""
 
@@ -70,6 +75,7 @@ class Finding(Keeping):
         """Show all articles, or search again in all of them."""
         if message.generation != self._reading.generation:
             return
+        self._figured = ""  # there may be other articles now
         self._find.progress(0, 0)
         self._show_again()
         self.call_later(self.take_back)
@@ -77,6 +83,7 @@ class Finding(Keeping):
     def on_library_changed(self, message: LibraryChanged) -> None:
         """Show what has come, and no longer what has gone."""
         if message.generation == self._reading.generation:
+            self._figured = ""
             self._show_again()
 
     def _show_again(self) -> None:
@@ -132,22 +139,23 @@ class Finding(Keeping):
             job.tell(Found(job.generation, query, results, elsewhere, suggestion, keep))
 
         self._searching.submit(work)
-        if "figure:" in asked.text or "quantity:" in asked.text:
-            self._read_figures()
+        if wanted := _asks_for_figures(asked):
+            self._read_figures(stories=wanted == _STORIES)
 
     def _wording_of(self, asked: Asked) -> tuple[str, str]:
         """The query with the words of other languages, and which these are."""
         if not asked.elsewhere or not asked.text.strip():
-            return asked.text, ""
+            return asked.searched(asked.text), ""
         expansion = self.expanded(asked.text)
-        return expansion.query, expansion.sentence or "No words of other languages are known for this."
+        sentence = expansion.sentence or "No words of other languages are known for this."
+        return asked.searched(expansion.query), sentence
 
     def on_found(self, message: Found) -> None:
         """List what was found."""
         if message.generation != self._searching.generation:
             return
         asked, results = self._find.asked, message.results
-        self._searched = message.query if asked.text.strip() else ""
+        self._searched = message.query if asked.text.strip() else ""  # what is marked in texts
         if self._searched:
             entries = [Entry(hit.article, hit.snippet, tuple(hit.marks)) for hit in results.hits]
         else:
@@ -156,7 +164,7 @@ class Finding(Keeping):
             entries,
             outcome_of(results.total, len(self.library.articles)),
             total=results.total,
-            empty=nothing_found(asked),
+            empty=nothing_found(asked, key_for(self._find, "clear_filters"), key_for(self._find, "elsewhere")),
             suggestion=message.suggestion,
             keep=message.keep,
         )
@@ -165,15 +173,17 @@ class Finding(Keeping):
 
     # Figures of all articles, once somebody asks for them
 
-    def _read_figures(self) -> None:
+    def _read_figures(self, *, stories: bool) -> None:
         library = self.library
-        if library.fact_reader is not None:
+        if self._figured == _STORIES or self._figured == (_STORIES if stories else _FIGURES):
             return
+        self._figured = _STORIES if stories else _FIGURES
 
         def work(job: Job) -> None:
             from search.facts import FigureFacts
 
-            library.fact_reader = FigureFacts()
+            if library.fact_reader is None:
+                library.fact_reader = FigureFacts()
             told = 1
 
             def progress(done: int, _total: int) -> None:
@@ -183,14 +193,16 @@ class Finding(Keeping):
                     job.tell(FiguresRead(job.generation))
 
             library.read_figures(job.cancelled, progress)
+            told = 1
+            if stories:
+                library.compare_stories(job.cancelled, progress)
             job.tell(FiguresRead(job.generation))
 
         self._figuring.submit(work)
 
     def on_figures_read(self, message: FiguresRead) -> None:
         """Search again where figures are asked for."""
-        asked = self._find.asked.text
-        if message.generation == self._figuring.generation and ("figure:" in asked or "quantity:" in asked):
+        if message.generation == self._figuring.generation and _asks_for_figures(self._find.asked):
             self.search_again()
 
     # Facets
@@ -244,6 +256,9 @@ class Finding(Keeping):
                 for value in values
             ]
             sections.append(Section(title, items, "None."))
+        has = Filter(Facet.HAS, CONTRADICTION)
+        told = "a figure at odds with another article of the story"
+        sections.append(Section("Figures", [SideItem(has, "contradictions", told, is_set=has in asked.filters)]))
         self._find.fill_side(Side.FILTERS, "Filters", sections)
 
     # The preview
@@ -280,6 +295,13 @@ class Finding(Keeping):
         """Tell it in the head of the preview."""
         self._facts[message.path] = message.facts
         self._find.tell_of_preview(message.path, message.facts)
+
+
+def _asks_for_figures(asked: Asked) -> str:
+    """What must be known of the figures of all articles to answer this; "" for nothing."""
+    if asked.values(Facet.HAS) or "has:" in asked.text:
+        return _STORIES
+    return _FIGURES if "figure:" in asked.text or "quantity:" in asked.text else ""
 
 
 def _within(asked: Asked) -> "Within":

@@ -9,6 +9,7 @@ from tui.jobs import Job, Lane
 from tui.messages import SearchesRead
 from tui.screens.expanding import Expanding
 from tui.screens.narrowing import FORGET_ALL, Narrowing, Side
+from tui.widgets.lines import key_for
 from tui.widgets.side_list import Section, SideItem
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -67,7 +68,7 @@ class Keeping(Expanding):
         if made:
             made.append(SideItem(FORGET_ALL, "(forget all of these)"))
         sections = [
-            Section("Kept", kept, "None yet: S keeps what is searched for under a name."),
+            Section("Kept", kept, f"None yet: {key_for(self._find, 'keep')} keeps what is searched for under a name."),
             Section("Made last", made, "None yet."),
         ]
         self._find.fill_side(Side.SEARCHES, "Searches", sections)
@@ -76,7 +77,8 @@ class Keeping(Expanding):
         """Remember a search, or keep it under a name."""
         name, query = event.name, event.query
         if name:
-            replaced = "in place of the one kept so before" if name in dict(self._saved) else "h lists it"
+            lists = f"{key_for(self._find, 'searches')} lists it"
+            replaced = "in place of the one kept so before" if name in dict(self._saved) else lists
             self._to_keep.append((lambda searches: searches.save(name, query), f"Kept as “{name}”; {replaced}."))
         elif self._history[:1] == (query,):
             return

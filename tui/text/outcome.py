@@ -34,15 +34,20 @@ def notes_of(asked: Asked, reading: str, meaning: str) -> tuple[str, ...]:
     return tuple(note for note in (_ORDER.get(asked.order, ""), read, meant) if note)
 
 
-def nothing_found(asked: Asked) -> str:
+def nothing_found(asked: Asked, drop: str, widen: str) -> str:
     """Return what to say where nothing was found, with what might help.
 
-    >>> nothing_found(Asked("flood"))
+    Args:
+        asked: What was searched for.
+        drop: The key that drops the filters.
+        widen: The key that searches for words of other languages.
+
+    >>> nothing_found(Asked("flood"), "X", "w")
     'No article has these words. w looks for those of other languages too.'
     """
     if not asked.text.strip():
-        return "No article passes these filters. X drops them."
+        return f"No article passes these filters. {drop} drops them."
     if asked.filters:
-        return "No article that passes the filters has these words. X drops the filters."
-    more = "" if asked.elsewhere else " w looks for those of other languages too."
+        return f"No article that passes the filters has these words. {drop} drops the filters."
+    more = "" if asked.elsewhere else f" {widen} looks for those of other languages too."
     return f"No article has these words.{more}"
