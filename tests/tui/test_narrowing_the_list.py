@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from search.article import Article
+from search.facts import FigureFacts
 from search.library import Library
 from search.translate import Provider, TranslateError, Trouble
 from tui.app import ReaderApp
@@ -246,6 +248,7 @@ async def test_without_a_provider_it_is_said_how_to_name_one(open_reader, until)
 
 
 async def test_figures_are_found_once_they_are_read(open_reader, until, picture) -> None:
+    FigureFacts().facts(Article("x", "", "", "es", None, "Otros 4 millones de euros."))  # what it loads takes a while
     app = open_reader()
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: listed(app) == "abcd")
