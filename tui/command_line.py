@@ -7,7 +7,7 @@ import argparse
 import shutil
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NoReturn
 
@@ -46,8 +46,6 @@ class Option:
     """"" for a switch, or where `choices` say what can be given."""
     choices: tuple[str, ...] = ()
     default: str = ""
-    repeated: bool = False
-    """Whether it may be given several times; its value is then a list."""
     completes: Completes = Completes.NOTHING
 
     @property
@@ -72,8 +70,6 @@ class Subcommand:
     """What its exit status means."""
     details: str = ""
     """Paragraphs for the man page and the end of the help."""
-    shown: bool = field(default=True)
-    """Whether the list of commands names it."""
 
     @property
     def program(self) -> str:
@@ -349,8 +345,7 @@ def _add(made: argparse.ArgumentParser, option: Option) -> None:
         *option.names,
         metavar=option.metavar or None,
         choices=option.choices or None,
-        default=[] if option.repeated else option.default,
-        action="append" if option.repeated else "store",
+        default=option.default,
         help=told.replace("%", "%%"),
     )
 
@@ -358,7 +353,7 @@ def _add(made: argparse.ArgumentParser, option: Option) -> None:
 def _description(command: Subcommand) -> str:
     if command.name:
         return "\n\n".join(_folded(part) for part in (command.help, *command.details.split("\n\n")) if part)
-    rows = [(f"{each.program} {each.usage}".rstrip(), each.help) for each in (READ, *SUBCOMMANDS) if each.shown]
+    rows = [(f"{each.program} {each.usage}".rstrip(), each.help) for each in (READ, *SUBCOMMANDS)]
     rows[0] = (rows[0][0], "Open the reader (without PATH: on the bundled articles).")
     width = max(len(left) for left, _ in rows)
     lines = [_folded(right, f"  {left:<{width}}  ") for left, right in rows]

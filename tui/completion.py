@@ -8,9 +8,7 @@ from tui.command_line import HELP, READ, SUBCOMMANDS, VERSION, Argument, Complet
 def bash() -> str:
     """A file for bash-completion."""
     cases = "".join(
-        f"    {each.name}) options={_quoted(_names(each))} words={_quoted(_choices(each))} ;;\n"
-        for each in SUBCOMMANDS
-        if each.shown
+        f"    {each.name}) options={_quoted(_names(each))} words={_quoted(_choices(each))} ;;\n" for each in SUBCOMMANDS
     )
     valued = "".join(_bash_value(option) for option in _all_options() if not option.is_switch)
     return f"""\
@@ -35,8 +33,8 @@ complete -F _atodds atodds
 
 def zsh() -> str:
     """A file for a folder of zsh's fpath, named _atodds."""
-    commands = "\n".join(f"    {_quoted(f'{each.name}:{each.help}')}" for each in SUBCOMMANDS if each.shown)
-    cases = "\n".join(f"    {each.name}) _arguments -s {_zsh_specs(each)} ;;" for each in SUBCOMMANDS if each.shown)
+    commands = "\n".join(f"    {_quoted(f'{each.name}:{each.help}')}" for each in SUBCOMMANDS)
+    cases = "\n".join(f"    {each.name}) _arguments -s {_zsh_specs(each)} ;;" for each in SUBCOMMANDS)
     return f"""\
 #compdef atodds
 # zsh completion for atodds, generated from its definition of the commands
@@ -66,8 +64,7 @@ def fish() -> str:
     """A file for fish's folder of completions."""
     lines = ["# fish completion for atodds, generated from its definition of the commands"]
     for each in SUBCOMMANDS:
-        if each.shown:
-            lines.append(f"complete -c atodds -n __fish_use_subcommand -a {each.name} -d {_quoted(each.help)}")
+        lines.append(f"complete -c atodds -n __fish_use_subcommand -a {each.name} -d {_quoted(each.help)}")
     for each in (READ, *SUBCOMMANDS):
         condition = f"{'' if each.name else 'not '}__fish_seen_subcommand_from {each.name or _commands()}"
         for argument in each.arguments:
@@ -94,7 +91,7 @@ def _all_options() -> Sequence[Option]:
 
 
 def _commands() -> str:
-    return " ".join(each.name for each in SUBCOMMANDS if each.shown)
+    return " ".join(each.name for each in SUBCOMMANDS)
 
 
 def _names(command: Subcommand) -> str:
@@ -129,8 +126,7 @@ def _zsh_option(option: Option) -> str:
         action = f"({' '.join(option.choices)})" if option.choices else ""
         action = "_files" if option.completes is Completes.FILES else action
         value = f":{(option.metavar or option.names[-1].lstrip('-')).lower()}:{action}"
-    repeated = "*" if option.repeated else ""
-    return " ".join(_quoted(f"{repeated}{name}[{told}]{value}") for name in option.names)
+    return " ".join(_quoted(f"{name}[{told}]{value}") for name in option.names)
 
 
 def _zsh_argument(number: int, argument: Argument) -> str:

@@ -52,8 +52,7 @@ def manual() -> str:
         ".SH COMMANDS",
     ]
     for command in SUBCOMMANDS:
-        if command.shown:
-            lines += _command(command)
+        lines += _command(command)
     lines += [".SH KEYS IN THE READER", *_keys()]
     lines += [".SH EXIT STATUS", ".TP", ".B 130", "Ended by Ctrl-C. The others stand with each command."]
     lines += [".SH ENVIRONMENT"]
@@ -67,10 +66,9 @@ def manual() -> str:
 
 def _synopsis() -> Iterator[str]:
     for command in (READ, *SUBCOMMANDS):
-        if command.shown:
-            yield f".B {_text(command.program)}"
-            yield _text(f"[OPTION...] {command.usage}".rstrip())
-            yield ".br"
+        yield f".B {_text(command.program)}"
+        yield _text(f"[OPTION...] {command.usage}".rstrip())
+        yield ".br"
 
 
 def _command(command: Subcommand) -> Iterator[str]:

@@ -288,7 +288,6 @@ class Lexicon:
         self.day_ordinals = frozenset(dates.get("ordinal", ()))
         self.day_of = section.phrases("dates", "day_of")
         self.day_lists = section.words("dates", "day_lists")
-        self.decade_after = section.phrases("dates", "decade_after")
         self.decade_before = section.phrases("dates", "decade_before")
         times = section.table("times")
         self.time_before = section.phrases("times", "before")

@@ -101,11 +101,11 @@ def brief_value(value: Decimal, kind: Kind, unit: str, locale: str) -> str:
         return _amount(rounded(value), kind, unit, locale, brief=True)
 
 
-def rounded(value: Decimal, digits: int = _BRIEF_DIGITS) -> Decimal:
-    """The value at so many significant digits."""
+def rounded(value: Decimal) -> Decimal:
+    """The value at as many significant digits as a brief one has."""
     if value == 0:
         return Decimal(0)
-    unit = Decimal(1).scaleb(value.adjusted() - digits + 1)
+    unit = Decimal(1).scaleb(value.adjusted() - _BRIEF_DIGITS + 1)
     return (value / unit).to_integral_value() * unit
 
 

@@ -84,11 +84,6 @@ class FigureCheck:
     """Where in the translation changed and new figures stand."""
 
     @property
-    def is_clean(self) -> bool:
-        """Whether nothing is flagged."""
-        return not (self.changed or self.vanished or self.appeared)
-
-    @property
     def sentences(self) -> tuple[str, ...]:
         """What to say of each figure that is flagged."""
         return (

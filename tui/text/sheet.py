@@ -187,12 +187,11 @@ def _name(comparison: Comparison, quantity: Quantity) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _under(text: str, indent: int, width: int, roles: tuple[Role, ...], first: Row = ()) -> Iterator[Row]:
-    """Rows of wrapped text behind an indent; `first`, if given, stands in the indent of the first row."""
+def _under(text: str, indent: int, width: int, roles: tuple[Role, ...]) -> Iterator[Row]:
+    """Rows of wrapped text behind an indent."""
     text = shown(text)
-    for index, (start, end) in enumerate(wrap(text, max(10, width - indent - 1))):
-        before = first if first and index == 0 else (Run(" " * indent),)
-        yield (*before, Run(text[start:end], roles))
+    for start, end in wrap(text, max(10, width - indent - 1)):
+        yield Run(" " * indent), Run(text[start:end], roles)
 
 
 def _lines(comparison: Comparison, quantity: Quantity, worst: dict[int, Verdict]) -> Iterator[_Line]:

@@ -73,7 +73,7 @@ class ReadingPane(Lines):
             self.before = before
             super().__init__()
 
-    def __init__(self, *, id: str | None = None, centred: bool = False) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         """Begin without an article."""
         super().__init__(id=id)
         self.article: Article | None = None
@@ -81,7 +81,7 @@ class ReadingPane(Lines):
         """Number of the article among those compared, from 1; 0 shows none."""
         self.state = ""
         """What the head adds: "translated into English"."""
-        self.centred = centred
+        self.centred = False
         self._look: tuple[object, ...] = ()
         self._marks: tuple[Span, ...] = ()
         self._here: tuple[int, int] | None = None
