@@ -1,7 +1,8 @@
 """The outcome of comparing articles: statements, pairs with verdicts, quantities, and what was not compared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from search.article import Article
@@ -52,6 +53,8 @@ class Pair:
     b: int
     verdict: Verdict
     reason: str
+    factor: Decimal = Decimal(1)
+    """How many times the smaller value the larger one is; 1 where they agree, or have no ratio, as dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,20 @@ def gravest(pairs: Iterable[Pair]) -> Pair:
     return max(pairs, key=lambda pair: GRAVITY[pair.verdict])
 
 
-def by_weight(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
-    """Quantities in the order of a comparison: contradictions first, then those that more statements speak of."""
-    return tuple(sorted(quantities, key=lambda each: (-GRAVITY[each.verdict], -len(each.statements), each.statements)))
+def by_weight(
+    quantities: Iterable[Quantity], pairs: Sequence[Pair], statements: Sequence[Statement]
+) -> tuple[Quantity, ...]:
+    """Quantities in the order of a comparison, those that matter most first.
+
+    Contradictions come first; of one verdict those whose values are more times apart; then those of more sources.
+    """
+
+    def weight(quantity: Quantity) -> tuple[int, Decimal, int, tuple[int, ...]]:
+        factor = max((pairs[index].factor for index in quantity.pairs), default=Decimal(1))
+        sources = len({statements[index].article for index in quantity.statements})
+        return -GRAVITY[quantity.verdict], -factor, -sources, quantity.statements
+
+    return tuple(sorted(quantities, key=weight))
 
 
 @dataclass(frozen=True, slots=True)

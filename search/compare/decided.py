@@ -14,7 +14,7 @@ from search.compare.comparison import Comparison, NotCompared, Pair, Quantity, S
 from search.compare.judgement import two_days, updated
 from search.compare.lexicon import concepts
 from search.compare.rates import Rate, ecb_rate
-from search.compare.values import comparable, judge, plain
+from search.compare.values import Outcome, comparable, judge, plain
 from search.decision import Act, Decision, Reference, content_hash
 
 DISMISSED = "dismissed by the reader"
@@ -184,7 +184,7 @@ class _Changing:
         self._drafts = kept
 
     def comparison(self) -> Comparison:
-        """What has come of it, contradictions first."""
+        """What has come of it, what matters most first."""
         pairs: list[Pair] = []
         quantities = []
         for draft in self._drafts:
@@ -193,7 +193,10 @@ class _Changing:
             worst = gravest(draft.pairs)
             quantities.append(replace(draft.quantity, pairs=tuple(own), verdict=worst.verdict, reason=worst.reason))
         return replace(
-            self._before, pairs=tuple(pairs), quantities=by_weight(quantities), not_compared=tuple(self._left)
+            self._before,
+            pairs=tuple(pairs),
+            quantities=by_weight(quantities, pairs, self._before.statements),
+            not_compared=tuple(self._left),
         )
 
     def _leave_off(self, statements: Iterable[int]) -> None:
@@ -214,17 +217,18 @@ class _Changing:
                 first, second = self._before.statements[a], self._before.statements[b]
                 if first.article == second.article:
                     continue
-                verdict, reason = _verdict(first, second, self._before.articles)
-                if verdict is None:
-                    unclear.append(NotCompared(f"{JOINED}: {reason}", (a, b), by_reader=True))
+                outcome = _verdict(first, second, self._before.articles)
+                reason = f"{JOINED}: {outcome.reason}"
+                if outcome.verdict is None:
+                    unclear.append(NotCompared(reason, (a, b), by_reader=True))
                 else:
-                    pairs.append(Pair(a, b, verdict, f"{JOINED}: {reason}"))
+                    pairs.append(Pair(a, b, outcome.verdict, reason, outcome.factor))
         return pairs, unclear
 
 
-def _verdict(a: Statement, b: Statement, articles: Sequence[Article]) -> tuple[Verdict | None, str]:
+def _verdict(a: Statement, b: Statement, articles: Sequence[Article]) -> Outcome:
     if not comparable(a.figure, b.figure):
-        return None, f"{plain(a.figure)} and {plain(b.figure)} cannot be compared"
+        return Outcome(None, f"{plain(a.figure)} and {plain(b.figure)} cannot be compared")
     days = [articles[each.article].published for each in (a, b)]
 
     def rate(source: str, target: str) -> Rate | None:
@@ -235,5 +239,5 @@ def _verdict(a: Statement, b: Statement, articles: Sequence[Article]) -> tuple[V
     known = concepts()
     running = all(each.concept in known and known[each.concept].evolving for each in (a, b))
     if outcome.verdict is Verdict.CONTRADICT and running and two_days(*days):
-        outcome = updated(a.figure, b.figure, *days)
-    return outcome.verdict, outcome.reason
+        outcome = replace(updated(a.figure, b.figure, *days), factor=outcome.factor)
+    return outcome

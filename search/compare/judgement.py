@@ -1,6 +1,7 @@
 """The verdict on two mentions of one quantity, with the exchange rate and the days they speak of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from search.article import Article
@@ -30,7 +31,8 @@ class Judgement:
         outcome = judge(first.figure, second.figure, self._rate_finder(first.article, second.article))
         if outcome.verdict is None or not self.moves(a, b):
             return outcome
-        return updated(first.figure, second.figure, self._published(first), self._published(second))
+        days = self._published(first), self._published(second)
+        return replace(updated(first.figure, second.figure, *days), factor=outcome.factor)
 
     def fits(self, a: int, b: int) -> bool:
         """Whether the values of two mentions agree."""

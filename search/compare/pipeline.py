@@ -129,7 +129,7 @@ def _build(
             if outcome.verdict is None:
                 left.append(NotCompared(outcome.reason, (a, b)))
             else:
-                pairs.append(Pair(a, b, outcome.verdict, outcome.reason))
+                pairs.append(Pair(a, b, outcome.verdict, outcome.reason, outcome.factor))
         if len(pairs) > first:
             judged = {index for pair in pairs[first:] for index in (pair.a, pair.b)}
             members = tuple(index for index in group if index in judged)
@@ -138,11 +138,12 @@ def _build(
     left += _open_pairs(links, weighed, named)
     left = [entry for entry in left if not set(entry.statements) <= named]
     named.update(index for entry in left for index in entry.statements)
+    statements = tuple(_statement(mention) for mention in mentions)
     return Comparison(
         tuple(articles),
-        tuple(_statement(mention) for mention in mentions),
+        statements,
         tuple(pairs),
-        by_weight(quantities),
+        by_weight(quantities, pairs, statements),
         (*left, *_alone(mentions, named), *_silent(articles, mentions)),
     )
 

@@ -29,6 +29,8 @@ class Outcome:
 
     verdict: Verdict | None
     reason: str
+    factor: Decimal = Decimal(1)
+    """How many times the smaller value the larger one is, in one unit; 1 where values have no ratio, as dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,13 @@ def judge(a: Figure, b: Figure, rate: RateFinder) -> Outcome:
     gap = _gap(first, second)
     if gap <= slack:
         return _agreement(a, b, converted)
-    return Outcome(Verdict.CONTRADICT, _difference(a, b, first, second, converted))
+    return Outcome(Verdict.CONTRADICT, _difference(a, b, first, second, converted), _factor(first, second))
+
+
+def _factor(first: _Interval, second: _Interval) -> Decimal:
+    """How many times the smaller value the larger one is; without an end where one is nothing, or below it."""
+    small, large = sorted((first.size, second.size))
+    return large / small if small > 0 and (first.low < 0) is (second.low < 0) else Decimal("Infinity")
 
 
 def _interval(figure: Figure) -> _Interval:
@@ -199,13 +207,12 @@ def _agreement(a: Figure, b: Figure, converted: str) -> Outcome:
 
 
 def _difference(a: Figure, b: Figure, first: _Interval, second: _Interval, converted: str) -> str:
-    small, large = sorted((first.size, second.size))
     reason = f"{plain(a)} against {plain(b)}"
     if converted:
         reason += f"; {converted}"
-    if small <= 0:
+    factor = _factor(first, second)
+    if not factor.is_finite():
         return reason
-    factor = large / small
     if factor >= 2:
         reason += f"; a factor of {short(factor)}"
         if abs(factor / 1000 - 1) < Decimal("0.001"):

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,23 @@ def test_a_quantity_holds_only_statements_that_were_judged():
     for quantity in comparison.quantities:
         judged = {index for pair in quantity.pairs for index in (comparison.pairs[pair].a, comparison.pairs[pair].b)}
         assert set(quantity.statements) == judged
+
+
+def test_what_is_more_times_apart_comes_first_and_then_what_more_sources_state():
+    texts = (
+        "The fire killed 4 people. The storm destroyed 100 houses. Insurers put the damage at 9 million euros.",
+        "The fire killed 5 people. The storm destroyed 120 houses. Insurers put the damage at 90 million euros.",
+        "The storm destroyed 100 houses.",
+    )
+    articles = [Article(f"{number}.txt", "", f"Paper {number}", "en", None, text) for number, text in enumerate(texts)]
+    comparison = compare(articles)
+    at_odds = [each for each in comparison.quantities if each.verdict is Verdict.CONTRADICT]
+    factors = [max(comparison.pairs[index].factor for index in each.pairs) for each in at_odds]
+    assert factors == [10, Decimal("1.25"), Decimal("1.2")], comparison.quantities
+
+
+def test_of_quantities_alike_in_all_else_the_one_of_more_sources_comes_first():
+    texts = ("The fire killed 4 people. The storm destroyed 100 houses.",) * 2 + ("The storm destroyed 100 houses.",)
+    articles = [Article(f"{number}.txt", "", f"Paper {number}", "en", None, text) for number, text in enumerate(texts)]
+    first, second = compare(articles).quantities
+    assert (len(first.statements), len(second.statements)) == (3, 2)

@@ -1,7 +1,7 @@
 import pytest
 
 from search.article import Article
-from search.compare import Comparison, NotCompared
+from search.compare import Comparison, NotCompared, compare
 from tui.roles import Role
 from tui.text.arrange import bring_in, members, pane_count
 from tui.text.rows import Row, row_width
@@ -83,3 +83,29 @@ def test_articles_that_state_the_quantity_take_the_place_of_those_that_do_not() 
 
 def test_those_who_decided_the_verdict_come_first(story: Comparison) -> None:
     assert members(story, story.quantities[0]) == (0, 3, 4)
+
+
+def test_the_head_drops_words_before_it_is_cut(story: Comparison) -> None:
+    whole = summary(story)
+    for width in range(20, len(whole) + 1):
+        text = summary(story, width)
+        assert len(text) <= width or text == summary(story, 1)
+        assert [word for word in text.split() if word.isdigit()] == [w for w in whole.split() if w.isdigit()]
+
+
+def test_the_columns_of_split_quantities_stand_below_each_other() -> None:
+    texts = (
+        "The fire killed 4 people. Insurers put the damage at 9 million euros.",
+        "The fire killed 5 people. Insurers put the damage at 90 million euros.",
+    )
+    comparison = compare(
+        [
+            Article(f"{name}.txt", "", name, "en", None, text)
+            for name, text in zip(("Gazette", "The Evening Standard"), texts, strict=True)
+        ]
+    )
+    rows = [text_of(row) for row in lay_out_sheet(comparison, 200).rows if "│" in text_of(row)]
+    assert len(rows) == 2
+    assert len({row.index("│") for row in rows}) == 1
+    assert rows[0].index("│") < 70
+    assert len({row.index(" en ", row.index("│")) for row in rows}) == 1

@@ -96,6 +96,47 @@ def test_the_table_has_a_cell_for_each_source_also_of_many() -> None:
     assert "≠5 euros" in drawn
 
 
+@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("number", [2, 5, 8, 12])
+def test_the_table_shows_each_value_to_its_end_and_its_tables_are_even(number: int, width: int) -> None:
+    comparison = hand_made({(0, 1): Verdict.CONTRADICT}, number)
+    written = "dix-sept millions et demi d'euros"
+    figure = replace(comparison.statements[1].figure, text=written)
+    first, second, *others = comparison.statements
+    comparison = replace(comparison, statements=(first, replace(second, figure=figure), *others))
+    rows = [text_of(row) for row in lay_out_matrix(comparison, [0], width)]
+    drawn = " ".join(" ".join(rows).split())
+    for word in written.split():
+        assert word in drawn, drawn
+    assert "…" not in drawn
+    heads = [row.count(" Paper") for row in rows if " Paper" in row]
+    assert sum(heads) == number
+    assert max(heads) - min(heads) < len(heads)
+
+
+def test_a_further_table_leaves_out_what_none_of_its_sources_states(story: Comparison) -> None:
+    drawn = [text_of(row) for row in lay_out_matrix(story, range(len(story.quantities)), 40)]
+    assert sum("valuation" in row for row in drawn) < sum("─" in row for row in drawn)
+
+
+def test_a_source_differs_where_it_is_at_odds_with_another_not_where_it_fits(fire: Comparison) -> None:
+    at_odds, alike = (
+        next(i for i, q in enumerate(fire.quantities) if (q.verdict is Verdict.CONTRADICT) is each)
+        for each in (True, False)
+    )
+    pair = fire.pairs[fire.quantities[alike].pairs[0]]
+    pairs = tuple(replace(each, verdict=Verdict.COMPATIBLE) if each is pair else each for each in fire.pairs)
+    assert chosen(replace(fire, pairs=pairs), Choice(source=1)) == (at_odds,)
+
+
+def test_who_was_read_alike_is_named_in_one_line(fire: Comparison) -> None:
+    quantity = next(q for q in fire.quantities if q.verdict is Verdict.CONTRADICT)
+    drawn = [text_of(row).strip() for row in lay_out_detail(fire, quantity, 90)]
+    reasons = [row for row in drawn[drawn.index("Taken for one quantity, because") + 1 :] if ": " in row]
+    texts = [row.split(": ", 1)[1] for row in reasons]
+    assert len(texts) == len(set(texts)), reasons
+
+
 def test_a_choice_leaves_the_rest_out_and_says_so_in_words(story: Comparison) -> None:
     only = chosen(story, Choice(contradictions=True))
     assert only == tuple(i for i, q in enumerate(story.quantities) if q.verdict is Verdict.CONTRADICT)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from search.compare import Comparison, Quantity, Verdict
+from tui.text.camps import AT_ODDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,11 @@ def _is_wanted(comparison: Comparison, quantity: Quantity, choice: Choice) -> bo
 
 
 def _against_the_rest(comparison: Comparison, quantity: Quantity, source: int) -> bool:
-    """Whether a pair of this source and another does not simply agree."""
+    """Whether this source and another are at odds."""
     for index in quantity.pairs:
         pair = comparison.pairs[index]
         articles = {comparison.statements[pair.a].article, comparison.statements[pair.b].article}
-        if source in articles and len(articles) == 2 and pair.verdict is not Verdict.SAME:
+        if source in articles and len(articles) == 2 and pair.verdict in AT_ODDS:
             return True
     return False
 

@@ -132,9 +132,12 @@ def _grouping(comparison: Comparison, quantity: Quantity, width: int) -> Iterato
     """Why the statements were taken for ones of a quantity: what each was read as, and which words they share."""
     statements = [comparison.statements[index] for index in quantity.statements]
     rows: list[Row] = []
-    reasons = dict.fromkeys((statement.article + 1, statement.reason) for statement in statements if statement.reason)
-    for number, reason in reasons:
-        rows += _text(f"{number}: {reason}", width)
+    read_as: dict[str, dict[int, None]] = {}
+    for statement in statements:
+        if statement.reason:
+            read_as.setdefault(statement.reason, {})[statement.article + 1] = None
+    for reason, numbers in read_as.items():
+        rows += _text(f"{', '.join(map(str, numbers))}: {reason}", width)
     shared = [
         one.objects & other.objects
         for one, other in combinations(statements, 2)

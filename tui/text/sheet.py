@@ -1,7 +1,7 @@
 """The diff-style sheet of a comparison: one group of rows a quantity, and at the end what was not compared."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from search.compare import Comparison, NotCompared, Pair, Quantity, Statement, Verdict
@@ -19,6 +19,12 @@ WIDE = 100
 
 NARROW = 72
 """Cells below which the normalised value stands under its line as well."""
+
+LEAST_HALF = 56
+"""Cells of the left side where the screen has them: fewer break reasons into scraps."""
+
+WIDEST_SOURCE = 32
+"""Cells of the name of a source on either side; titles stand in for it where it is not known, and are long."""
 
 INDENT = 2
 
@@ -58,8 +64,19 @@ class _Columns:
     reason: int
 
 
-def summary(comparison: Comparison) -> str:
-    """Return how many quantities got which verdict, in words.
+@dataclass(frozen=True, slots=True)
+class _Half:
+    width: int
+    source: int
+    written: int
+
+
+_AROUND = 12
+"""Cells of a line of one half beside its source and what is written: sign, number, language, and space."""
+
+
+def summary(comparison: Comparison, width: int = 10**6) -> str:
+    """Return how many quantities got which verdict, in words as far as there is room, the gravest last without.
 
     >>> summary(Comparison((), (), (), (), ()))
     'nothing compared'
@@ -72,14 +89,18 @@ def summary(comparison: Comparison) -> str:
     }
     verdicts = [quantity.verdict for quantity in comparison.quantities]
     parts = [
-        f"{SIGN[VERDICT_ROLE[verdict]]} {verdicts.count(verdict)} {words[verdicts.count(verdict) > 1]}"
+        (f"{SIGN[VERDICT_ROLE[verdict]]} {verdicts.count(verdict)}", f" {words[verdicts.count(verdict) > 1]}")
         for verdict, words in names.items()
         if verdict in verdicts
     ]
     left_out = sum(len(entry.statements) for entry in comparison.not_compared)
     if left_out:
-        parts.append(f"{SIGN[Role.FIGURE]} {left_out} not compared")
-    return "   ".join(parts) or "nothing compared"
+        parts.append((f"{SIGN[Role.FIGURE]} {left_out}", " not compared"))
+    for named in range(len(parts), -1, -1):
+        text = "   ".join(count + (words if place < named else "") for place, (count, words) in enumerate(parts))
+        if width_of(text) <= width:
+            break
+    return text or "nothing compared"
 
 
 def lay_out_sheet(comparison: Comparison, width: int, shown_quantities: Sequence[int] | None = None) -> Sheet:
@@ -99,6 +120,8 @@ def lay_out_sheet(comparison: Comparison, width: int, shown_quantities: Sequence
     indices = range(len(comparison.quantities)) if shown_quantities is None else shown_quantities
     groups = {index: list(_lines(comparison, comparison.quantities[index], worst)) for index in indices}
     columns = _columns([line for group in groups.values() for line in group], width)
+    sides_of = {index: camps(comparison, comparison.quantities[index]) for index in indices} if width >= WIDE else {}
+    halves = _halves(groups, {index: sides for index, sides in sides_of.items() if len(sides) > 1}, comparison, width)
     for index, lines in groups.items():
         quantity = comparison.quantities[index]
         if rows:
@@ -106,9 +129,9 @@ def lay_out_sheet(comparison: Comparison, width: int, shown_quantities: Sequence
             owner.append(-1)
         heads[index] = len(rows)
         rows += _head(comparison, quantity, width)
-        sides = camps(comparison, quantity) if width >= WIDE else ()
+        sides = sides_of.get(index, ())
         if len(sides) > 1:
-            rows += _split(quantity, dict(zip(quantity.statements, lines, strict=True)), sides, width)
+            rows += _split(quantity, dict(zip(quantity.statements, lines, strict=True)), sides, halves)
         else:
             for line in lines:
                 rows += _line_rows(line, columns, width)
@@ -124,25 +147,47 @@ def lay_out_sheet(comparison: Comparison, width: int, shown_quantities: Sequence
     return Sheet(tuple(rows), heads, tuple(owner))
 
 
-def _split(quantity: Quantity, lines: Mapping[int, _Line], sides: Sequence[Sequence[int]], width: int) -> Iterator[Row]:
+def _halves(
+    groups: Mapping[int, Sequence[_Line]],
+    sides_of: Mapping[int, Sequence[Sequence[int]]],
+    comparison: Comparison,
+    width: int,
+) -> tuple[_Half, _Half]:
+    """Two halves whose columns are those of all quantities, the left one no wider than it needs."""
+    left: list[_Line] = []
+    right: list[_Line] = []
+    for index, sides in sides_of.items():
+        for number, line in zip(comparison.quantities[index].statements, groups[index], strict=True):
+            (left if number in sides[0] else right).append(line)
+    widest = (width - 3) // 2
+    first = _half(left, widest)
+    taken = min(widest, max(LEAST_HALF, first.source + first.written + _AROUND + 2))
+    return replace(first, width=taken), _half(right, width - 3 - taken)
+
+
+def _half(lines: Sequence[_Line], width: int) -> _Half:
+    written = min(max((width_of(line.written) for line in lines), default=0), max(10, width // 2))
+    source = max((width_of(line.source) for line in lines), default=0)
+    return _Half(width, min(source, WIDEST_SOURCE, max(6, width - written - _AROUND - 1)), written)
+
+
+def _split(
+    quantity: Quantity, lines: Mapping[int, _Line], sides: Sequence[Sequence[int]], halves: tuple[_Half, _Half]
+) -> Iterator[Row]:
     """What most sources state at the left, what is at odds with it at the right."""
-    halves = ((width - 3) // 2, width - 3 - (width - 3) // 2)
     left = list(_side(lines, sides[:1], quantity.reason, halves[0], None))
     right = list(_side(lines, sides[1:], quantity.reason, halves[1], VERDICT_ROLE[quantity.verdict]))
     for first, second in zip_longest(left, right, fillvalue=(Run(" "),)):
-        yield (*first, Run(" " * (halves[0] - row_width(first))), Run(" │ ", (Role.RULE,)), *second)
+        yield (*first, Run(" " * (halves[0].width - row_width(first))), Run(" │ ", (Role.RULE,)), *second)
 
 
 def _side(
-    lines: Mapping[int, _Line], sides: Sequence[Sequence[int]], reason: str, width: int, odd: Role | None
+    lines: Mapping[int, _Line], sides: Sequence[Sequence[int]], reason: str, half: _Half, odd: Role | None
 ) -> Iterator[Row]:
     """Statements of one half, in columns; below each what explains it, and its value unless that was said before.
 
     The first statement of each side that is at odds with the other half bears the sign `odd`.
     """
-    mine = [lines[index] for side in sides for index in side]
-    written = min(max(width_of(line.written) for line in mine), max(10, width // 2))
-    source = min(max(width_of(line.source) for line in mine), max(6, width - written - 14))
     for side in sides:
         said = reason
         for index in side:
@@ -153,15 +198,15 @@ def _side(
                 Run(" "),
                 Run(f" {SIGN[sign[0]]} " if sign else "   ", sign),
                 Run(fill(line.number, 2, right=True) + " ", (Role.DIM,)),
-                Run(fill(line.source, source)),
+                Run(fill(line.source, half.source)),
                 Run(" " + fill(line.language, 2) + "  ", (Role.DIM,)),
-                Run(cut(line.written, written), (line.role,)),
+                Run(cut(line.written, half.written), (line.role,)),
             )
             value = "" if line.normalised in said else line.normalised
             explained = line.reason if relation is Role.COMPATIBLE else ""
             said += line.normalised
             if below := " · ".join(filter(None, (value, explained))):
-                yield from _under(below, 7, width, (Role.DIM,))
+                yield from _under(below, 7, half.width, (Role.DIM,))
 
 
 def _head(comparison: Comparison, quantity: Quantity, width: int) -> Iterator[Row]:
@@ -262,7 +307,7 @@ def _columns(lines: list[_Line], width: int) -> _Columns:
     language = widest((line.language for line in lines), 3)
     wide = width >= WIDE
     written = widest((line.written for line in lines), 34 if wide else 28)
-    normalised = widest((line.normalised for line in lines), 26 if wide else 22 if width >= NARROW else 0)
+    normalised = widest((line.normalised for line in lines), 26 if wide else 24 if width >= NARROW else 0)
     fixed = INDENT + 4 + number + 1 + language + 2 + written + 2 + normalised + 1
     free = max(0, width - fixed)
     source = widest((line.source for line in lines), min(free, 30) if not wide else min(26, free))

@@ -4,7 +4,7 @@ from search.compare import Comparison
 from tui.roles import Role
 from tui.text.rows import Row, Run, row_width, spread
 from tui.text.sheet import Sheet, lay_out_sheet, summary
-from tui.widgets.lines import Lines
+from tui.widgets.lines import Lines, key_for
 
 
 class DifferencePanel(Lines):
@@ -73,12 +73,13 @@ class DifferencePanel(Lines):
         del number
         text, place = self._sentence, ""
         if self._comparison:
-            text = summary(self._comparison)
             order = self._order
-            if self._choice:
-                text = f"only {self._choice}: {len(order)} of {len(self._comparison.quantities)} (c shows all)"
             if self._current in order:
                 place = f"{order.index(self._current) + 1}/{len(order)} "
+            text = summary(self._comparison, self.size.width - len(place) - 4)
+            if self._choice:
+                shows_all = f"({key_for(self, 'contradictions')} shows all)"
+                text = f"only {self._choice}: {len(order)} of {len(self._comparison.quantities)} {shows_all}"
         right = (Run(place),)
         left = (Run(f" {text} "),)
         gap = self.size.width - row_width(left) - row_width(right) - 1
