@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.translate.libre_server import KEY
+from tests.translate.libre_server import HANGS, KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -134,10 +134,9 @@ def test_ctrl_c_ends_it_at_once_while_the_server_hangs(server, article, tmp_path
         end = time.monotonic() + 20
         while not server.translations and time.monotonic() < end:
             time.sleep(0.05)
-        began = time.monotonic()
+        assert server.translations
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 130
-        assert time.monotonic() - began < 3
+        assert process.wait(HANGS / 2) == 130
         assert process.stderr is not None
         assert b"Traceback" not in process.stderr.read()
 

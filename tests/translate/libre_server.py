@@ -5,11 +5,15 @@ import socket
 import struct
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 KEY = "sesame-0123456789"
+HANGS = 20.0
+"""Seconds after which a request that hangs is given up by the server itself; nobody may wait as long."""
 LANGUAGES = [
     {"code": "en", "name": "English", "targets": ["en", "es", "fr", "pt-BR"]},
     {"code": "es", "name": "Spa\x1b[31mnish", "targets": ["en", "es"]},
@@ -46,9 +50,11 @@ class LibreServer:
     tries: Counter[str] = field(default_factory=Counter)
     quitting: threading.Event = field(default_factory=threading.Event)
     under_way: int = 0
-    """Slow answers that are being waited for."""
+    """Slow or held answers that are being waited for."""
     most_at_once: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    came_together: threading.Event = field(default_factory=threading.Event)
+    """Set when as many requests were under way at once as a path "together" asks for."""
     attack: str = ""
     """What the paths "attack", "attack-error" and "attack-list" answer with."""
 
@@ -93,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault == "deeplist":
             self._bytes(200, b"[" * 200_000)
         elif fault == "hanglist":
-            self.house.quitting.wait(20)
+            self.house.quitting.wait(HANGS)
         elif "/v2/languages" in self.path:
             codes = ["DE", "EN", "ES"] if "type=source" in self.path else ["DE", "EN-GB", "EN-US", "ES", "PT-BR"]
             self._json(200, [{"language": code, "name": code} for code in codes])
@@ -125,14 +131,42 @@ class _Handler(BaseHTTPRequestHandler):
     _nolist = _badlist = _ok
 
     def _slow(self, form: dict[str, str], value: str) -> None:
+        with self._under_way():
+            self.house.quitting.wait(float(value))
+        self._ok(form, "")
+
+    def _together(self, form: dict[str, str], value: str) -> None:
+        """The first is answered; the others are held until so many are under way at once."""
+        house = self.house
+        with self._under_way() as now:
+            if now >= int(value):
+                house.came_together.set()
+            elif len(house.translations) > 1:
+                house.came_together.wait(HANGS)
+        self._ok(form, "")
+
+    def _held(self, form: dict[str, str], value: str) -> None:
+        """So many are answered, the others are not."""
+        with self.house.lock:
+            self.house.tries["held"] += 1
+            is_held = self.house.tries["held"] > int(value)
+        with self._under_way():
+            if is_held:
+                self.house.quitting.wait(HANGS)
+        self._ok(form, "")
+
+    @contextmanager
+    def _under_way(self) -> Iterator[int]:
         house = self.house
         with house.lock:
             house.under_way += 1
             house.most_at_once = max(house.most_at_once, house.under_way)
-        house.quitting.wait(float(value))
-        with house.lock:
-            house.under_way -= 1
-        self._ok(form, "")
+            now = house.under_way
+        try:
+            yield now
+        finally:
+            with house.lock:
+                house.under_way -= 1
 
     def _drip(self, *_: object) -> None:
         self.send_response(200)
@@ -145,7 +179,7 @@ class _Handler(BaseHTTPRequestHandler):
             pass
 
     def _hang(self, *_: object) -> None:
-        self.house.quitting.wait(20)
+        self.house.quitting.wait(HANGS)
         self.close_connection = True
 
     def _reset(self, *_: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from search.translate import SERVICES, Provider, Secret, Service, TranslateError, Translator
-from tests.translate.conftest import HASTE
+from tests.translate.conftest import HASTE, PATIENCE
 from tests.translate.libre_server import KEY, LibreServer
 
 TEXT = "La inversión secreta es de 15 millones de euros."
@@ -18,7 +18,7 @@ def translator_of(server: LibreServer) -> Callable[..., Translator]:
     def make(service: Service, fault: str = "", key: str = KEY, region: str = "") -> Translator:
         path = fault or service
         provider = Provider("test", f"{server.address}/{path}", Secret(key), service=service, region=region)
-        return Translator(provider, HASTE)
+        return Translator(provider, HASTE if fault == "hang" else PATIENCE)
 
     return make
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from search.translate import Patience, Provider, Secret, TranslateError, Translator
-from tests.translate.libre_server import KEY, LibreServer
+from tests.translate.conftest import HASTE, PATIENCE
+from tests.translate.libre_server import HANGS, KEY, LibreServer
 
 FAULTS = tomllib.loads(Path(__file__).with_name("faults.toml").read_text("utf-8"))["fault"]
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "translation.md").read_text("utf-8").splitlines()
@@ -31,9 +32,10 @@ def test_a_text_is_translated_and_its_lines_and_bare_numbers_stay(translator_for
 def test_a_fault_becomes_one_sentence_without_key_or_text(
     row: dict[str, str | int], translator_for: Maker, server: LibreServer
 ) -> None:
+    patience = HASTE if row["kind"] == "timeout" else PATIENCE
     start = time.monotonic()
     with pytest.raises(TranslateError) as caught:
-        translator_for(row["fault"], key=KEY).translate(TEXT, "es", "en")
+        translator_for(row["fault"], KEY, patience).translate(TEXT, "es", "en")
     seconds = time.monotonic() - start
     error = caught.value
     assert error.kind == row["kind"], str(error)
@@ -45,7 +47,7 @@ def test_a_fault_becomes_one_sentence_without_key_or_text(
     shown = f"{error} {error!r} {vars(error)}"
     for secret in (KEY, "secreta", "15 millones", "/translate", str(row["fault"]) + "/"):
         assert secret not in shown
-    assert seconds < 3 * 0.8 + 0.8, f"{seconds:.1f} s: the deadline of three requests did not hold"
+    assert seconds < HANGS, f"{seconds:.1f} s: the deadline of the requests did not hold"
     told = str(error).replace(server.host, "HOST").replace("in 0.8 seconds", "in 60 seconds")
     assert f"| {row['does']} | {told} | {row['requests']} |" in DOCUMENTED, "the table of docs/translation.md"
 
@@ -75,11 +77,11 @@ def test_the_total_deadline_ends_a_dripping_answer(translator_for: Maker) -> Non
     start = time.monotonic()
     with pytest.raises(TranslateError, match=r"0\.6 seconds"):
         translator_for("drip", patience=Patience(read=0.5, total=0.6, attempts=1)).translate(TEXT, "es", "en")
-    assert 0.5 < time.monotonic() - start < 1.1
+    assert 0.5 < time.monotonic() - start < HANGS
 
 
 @pytest.mark.parametrize("fault", ["hang", "drip", "hanglist", "429/20", "slow/5"])
-def test_cancelling_ends_a_call_within_half_a_second(fault: str, translator_for: Maker) -> None:
+def test_cancelling_ends_a_call_long_before_its_deadlines(fault: str, translator_for: Maker) -> None:
     patience = Patience(read=20, total=20, longest_pause=60)
     cancelled = threading.Event()
     threading.Timer(0.3, cancelled.set).start()
@@ -87,7 +89,7 @@ def test_cancelling_ends_a_call_within_half_a_second(fault: str, translator_for:
     with pytest.raises(TranslateError) as caught:
         translator_for(fault, patience=patience).translate(TEXT, "es", "en", cancelled=cancelled.is_set)
     assert caught.value.kind == "cancelled"
-    assert time.monotonic() - start < 0.8
+    assert time.monotonic() - start < HANGS / 2
 
 
 def test_nothing_is_sent_once_cancelled(translator_for: Maker, server: LibreServer) -> None:
@@ -101,7 +103,7 @@ def test_the_request_thread_of_an_ended_call_ends_too(translator_for: Maker) -> 
         translator_for("hang", patience=Patience(read=20, total=0.3, attempts=1)).translate(TEXT, "es", "en")
     for thread in threading.enumerate():
         if thread.name == "translation request":
-            thread.join(2)
+            thread.join(HANGS / 2)
             assert not thread.is_alive()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from search.translate import Cache, Consent, Provider, Service, Translator
-from tests.translate.conftest import HASTE
+from tests.translate.conftest import PATIENCE
 from tests.translate.libre_server import LibreServer
 
 TEXT = "La inversión secreta es de 15 millones."
@@ -22,7 +22,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def fresh(server: LibreServer, path: Path, fault: str = "ok") -> Translator:
-    return Translator(Provider("test", f"{server.address}/{fault}"), HASTE, Cache(path))
+    return Translator(Provider("test", f"{server.address}/{fault}"), PATIENCE, Cache(path))
 
 
 def test_a_second_run_sends_nothing_and_knows_the_day(server, path) -> None:
@@ -96,7 +96,7 @@ def test_a_link_that_somebody_laid_is_not_followed(server, path, tmp_path) -> No
 def test_eight_threads_share_one_file_without_a_wrong_answer(server, path) -> None:
     wrong: list[str] = []
     cache = Cache(path)
-    translators = [Translator(Provider("test", f"{server.address}/slow/0.005"), HASTE, cache) for _ in range(8)]
+    translators = [Translator(Provider("test", f"{server.address}/slow/0.005"), PATIENCE, cache) for _ in range(8)]
 
     def work(translator: Translator, first: int) -> None:
         for number in range(60):

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -209,7 +210,8 @@ def by_hand(story: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def _until(pilot: Pilot[None], condition: Callable[[], object], what: str = "") -> None:
-    for _ in range(250):
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
         await pilot.pause()
         if condition():
             return

@@ -15,7 +15,7 @@ class Told(Message):
 
 
 def wait_for(condition) -> None:
-    for _ in range(500):
+    for _ in range(2000):
         if condition():
             return
         time.sleep(0.01)

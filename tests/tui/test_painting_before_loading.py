@@ -3,7 +3,7 @@
 import os
 import signal
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,23 @@ from tests.tui.test_on_a_terminal import Terminal, on_terminal
 from tui.boot import is_picture
 
 READ = ["-m", "tui", "seeds"]
+TAKES_KEYS = b"\x1b[?2004h"
+"""What the reader sends first when it takes over."""
+HELD = """
+import os, runpy, sys, time
+
+class Gate:
+    def find_spec(self, name, path=None, target=None):
+        if name == "tui.cli":
+            sys.meta_path.remove(self)
+            open({reached!r}, "w").close()
+            while not os.path.exists({opened!r}):
+                time.sleep(0.01)
+
+sys.meta_path.insert(0, Gate())
+runpy.run_module("tui", run_name="__main__")
+"""
+"""The program with a gate before the first thing that it imports after its picture."""
 
 
 @pytest.fixture
@@ -20,6 +37,8 @@ def read_before(own_folders: Path) -> Path:
     with on_terminal(READ, own_folders) as terminal:
         terminal.wait_for("5 articles")
         terminal.press("jj")
+        terminal.wait_for(" figures")
+        terminal.rest(0.5)
         terminal.press("q")
         assert terminal.ended() == 0
     return own_folders
@@ -29,34 +48,36 @@ def pictures(folders: Path) -> list[Path]:
     return list((folders / "cache" / "atodds" / "pictures").iterdir())
 
 
-def loading(terminal: Terminal) -> Terminal:
-    """The terminal at the moment when it shows the picture and nothing else was sent."""
-    while b"\x1b[m\x1b[2J" not in terminal.sent or not terminal.sent.endswith(b"\x1b[0m"):
-        terminal.read(0.02)
-        assert terminal.process.poll() is None
-        assert b"\x1b[?2004h" not in terminal.sent, "the reader came before its picture"
-    return terminal
-
-
 @pytest.fixture
 def second(read_before: Path) -> Iterator[Terminal]:
-    with on_terminal(READ, read_before) as terminal:
+    """The second start, held before anything is loaded."""
+    reached, opened = read_before / "reached", read_before / "opened"
+    program = HELD.format(reached=str(reached), opened=str(opened))
+    with on_terminal(["-c", program, "seeds"], read_before) as terminal:
+        terminal.wait_until(reached.exists, "the gate")
+        terminal.read(0.2)
+        assert TAKES_KEYS not in terminal.sent
         yield terminal
 
 
+@pytest.fixture
+def load(read_before: Path) -> Callable[[], None]:
+    """Lets the second start go on."""
+    return (read_before / "opened").touch
+
+
 def test_the_list_of_last_time_shows_before_anything_is_loaded(second: Terminal) -> None:
-    shown = loading(second).screen
-    assert "5 articles" in shown
-    assert "search" in shown
+    assert "5 articles" in second.screen
+    assert "search" in second.screen
 
 
-def test_the_reader_goes_on_in_the_picture_without_drawing_it_again(second: Terminal) -> None:
-    shown = loading(second).screen
+def test_the_reader_goes_on_in_the_picture_without_drawing_it_again(second: Terminal, load: Callable[[], None]) -> None:
+    shown = second.screen
     painted = len(second.sent)
-    while b"\x1b[?2004h" not in second.sent:
-        second.read(0.2)
-    second.read(4)
-    assert second.screen == shown
+    load()
+    second.wait_until(lambda: TAKES_KEYS in second.sent, "the reader")
+    second.rest(1)
+    second.wait_until(lambda: second.screen == shown, shown)
     assert second.sent.count(b"\x1b[?1049h") == 1
     assert b"\x1b[2J" not in second.sent[painted:]
     assert len(second.sent) - painted < painted, "the list is not sent again; on a busy machine the preview may be"
@@ -65,29 +86,29 @@ def test_the_reader_goes_on_in_the_picture_without_drawing_it_again(second: Term
     assert second.sent.count(b"\x1b[?1049l") == 1
 
 
-def test_keys_pressed_while_it_loads_reach_the_reader(second: Terminal) -> None:
-    os.write(loading(second).master, b"/anthropic")
+def test_keys_pressed_while_it_loads_reach_the_reader(second: Terminal, load: Callable[[], None]) -> None:
+    os.write(second.master, b"/anthropic")
+    load()
     second.wait_for("anthropic")
     second.wait_for("of 5")
 
 
-@pytest.mark.parametrize("again", [False, True])
-def test_a_key_to_quit_pressed_at_once_quits(own_folders: Path, again: bool, request: pytest.FixtureRequest) -> None:
-    terminal = request.getfixturevalue("second") if again else None
-    if terminal is not None:
-        os.write(loading(terminal).master, b"q")
-        assert terminal.ended() == 0
-        return
+def test_a_key_to_quit_pressed_while_it_loads_quits(second: Terminal, load: Callable[[], None]) -> None:
+    os.write(second.master, b"q")
+    load()
+    assert second.ended() == 0
+
+
+def test_a_key_to_quit_pressed_at_once_quits(own_folders: Path) -> None:
     with on_terminal(READ, own_folders) as first:
-        while b"\x1b[?2004h" not in first.sent:
-            first.read(0.01)
+        first.wait_until(lambda: TAKES_KEYS in first.sent, "the reader")
         os.write(first.master, b"q")
         assert first.ended() == 0
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_the_terminal_is_given_back_when_it_is_ended_while_it_loads(name: str, second: Terminal) -> None:
-    loading(second).process.send_signal(getattr(signal, name))
+    second.process.send_signal(getattr(signal, name))
     assert second.ended() in (130, -signal.SIGTERM, -signal.SIGHUP)
     assert b"\x1b[?1049l" in second.sent
     assert b"\x1b[?25h" in second.sent
@@ -113,9 +134,8 @@ def test_another_size_other_words_or_other_colours_have_their_own_picture(read_b
         (READ, (100, 30), {"ATODDS_DRIVER": "plain"}),
     ):
         with on_terminal(arguments, read_before, size=size, **environ) as terminal:
-            while b"\x1b[?2004h" not in terminal.sent:
-                terminal.read(0.2)
-            assert b"5 articles" not in terminal.sent.partition(b"\x1b[?2004h")[0]
+            terminal.wait_until(lambda: TAKES_KEYS in terminal.sent, "the reader")
+            assert b"5 articles" not in terminal.sent.partition(TAKES_KEYS)[0]
 
 
 def test_a_damaged_picture_is_not_shown(read_before: Path) -> None:
