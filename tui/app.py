@@ -36,6 +36,7 @@ from tui.widgets.palette import Palette as CommandsPalette
 if TYPE_CHECKING:  # the library is heavy, and the first screen does without it
     from search.library import Library
     from tui.screens.compare import CompareView
+    from tui.screens.sourcing import Sourcing
 
 
 LOOK_AGAIN = 1.0
@@ -168,9 +169,13 @@ class ReaderApp(App[None]):
         if not text:
             self._say("There is no quantity to copy.")
             return
-        self.copy(text, event.what.value)
+        self._copy(text, event.what.value)
 
-    def copy(self, text: str, what: str) -> None:
+    def on_sourcing_link_chosen(self, event: "Sourcing.LinkChosen") -> None:
+        """Put a link on the clipboard."""
+        self._copy(event.link, "the link")
+
+    def _copy(self, text: str, what: str) -> None:
         """Put a text on the clipboard and into the file of copies, and say so; `what` calls it for people."""
         from tui.copying import keep_copy
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from search.article import Article
-from search.library.results import Facets, Hit, Refreshed, Results
+from search.library.results import Facets, Hit, Progress, Refreshed, Results, Stop
 
 if TYPE_CHECKING:  # the engine and the readers of articles are loaded when they are first needed, after the first paint
     from search.articles import Problem
@@ -21,11 +21,6 @@ if TYPE_CHECKING:  # the engine and the readers of articles are loaded when they
     from search.library.known import Known
     from search.library.related import Related, Stories
     from search.library.searches import Searches
-
-Progress = Callable[[int, int], None]
-"""Called with the number of articles done and the number there are."""
-Stop = Callable[[], bool]
-"""Returns True when the work is no longer wanted."""
 
 
 class Library:

@@ -10,13 +10,12 @@ from search.articles.reader import Candidate
 from search.engines.state import state_of
 from search.library import survey
 from search.library.apart import Apart
+from search.library.filling import Shelves
 from search.library.intake import Intake
 from search.library.known import Known, Seen
-from search.library.library import Progress, Stop
 from search.library.opening import Opening
 from search.library.reading import MOST_AT_ONCE, Done, Todo, read_file
-from search.library.refresh import SURVEY, Shelves
-from search.library.results import Refreshed
+from search.library.results import Progress, Refreshed, Stop
 from search.library.store import stamp
 
 _FIRST_COMMIT = 64  # articles after which the first can be found; each later commit waits four times as long
@@ -226,7 +225,7 @@ class Look:
         with contextlib.suppress(sqlite3.Error, OSError):
             store.tidy()
             text = survey.take(self.library.paths, files, rows, lasting, known.state[1], self.started)
-            store.set_note(SURVEY, text)
+            store.set_note(survey.NOTE, text)
             known.surveyed = bool(text)
 
     def _lasting(self, files: Iterable[Seen]) -> list[Problem]:

@@ -7,7 +7,7 @@ same story. Both are kept by the content of the articles, and take some hundredt
 import os
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from search.article import Article
 from search.library.facts import Compared, Fact, FactReader, Facts
 from search.library.reading import Workers
 from search.library.related import Stories
+from search.library.results import Progress, Stop
 from search.library.store import Store
 from search.library.traits import TRAITS_VERSION
 
@@ -24,9 +25,6 @@ _AT_ONCE = 20  # articles that a process is given, and whose facts are kept in o
 _WORTH_PROCESSES = 40  # articles that are read faster by processes, which take some 0.3 s to start
 _MOST_PROCESSES = 2
 _STORIES_AT_ONCE = 8
-
-Stop = Callable[[], bool]
-Progress = Callable[[int, int], None]
 
 
 def read_figures(

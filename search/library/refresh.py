@@ -1,41 +1,15 @@
 """A refresh brings a library up to date with its paths: as it was, or by a look at every file."""
 
 import sqlite3
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
-from search.article import Article
 from search.articles import Problem
-from search.engines import Engine
 from search.engines.state import state_of
 from search.library import survey
-from search.library.library import Progress, Stop
+from search.library.filling import Shelves
 from search.library.opening import Opening
 from search.library.place import Place
-from search.library.results import Refreshed
+from search.library.results import Progress, Refreshed, Stop
 from search.library.traits import TRAITS_VERSION
-
-if TYPE_CHECKING:
-    from search.library.known import Known
-    from search.library.related import Stories
-
-SURVEY = "survey"
-"""The note of the store that holds the survey."""
-
-
-class Shelves(Protocol):
-    """What a refresh fills: the library."""
-
-    paths: tuple[Path, ...]
-    engine: Engine | None
-    known: "Known | None"
-    all_articles: list[Article]
-    by_key: dict[str, Article]
-    all_problems: list[Problem]
-
-    @property
-    def stories(self) -> "Stories":
-        """The stories that the articles tell."""
 
 
 def refresh(library: Shelves, place: Place, progress: Progress, stop: Stop) -> Refreshed:
@@ -65,7 +39,7 @@ def _as_it_was(library: Shelves, opening: Opening, problems: list[Problem]) -> i
     if opening.store is None:
         return None
     try:
-        same = survey.unchanged(opening.store.note(SURVEY), library.paths, state_of(opening.place.index))
+        same = survey.unchanged(opening.store.note(survey.NOTE), library.paths, state_of(opening.place.index))
         if same is None:
             return None
         by_row = opening.store.articles()

@@ -1,8 +1,14 @@
-"""What a search and a refresh give back."""
+"""What a search and a refresh give back, and what a refresh tells and asks meanwhile."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from search.article import Article
+
+Progress = Callable[[int, int], None]
+"""Called with the number of articles done and the number there are."""
+Stop = Callable[[], bool]
+"""Returns True when the work is no longer wanted."""
 
 
 @dataclass(frozen=True, slots=True)

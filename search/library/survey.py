@@ -12,6 +12,8 @@ from pathlib import Path
 
 from search.articles import VERSION, Problem
 
+NOTE = "survey"
+"""The note of the store that holds the survey."""
 _MANIFEST = "manifest.toml"
 _MOST_FOLDERS = 20_000
 _SETTLED = 100_000_000  # nanoseconds after which a change would show in the times of a file

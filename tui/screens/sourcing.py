@@ -1,18 +1,27 @@
 """What the screen does with where an article comes from: its file in an editor, its links on the clipboard."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
+
+from textual.message import Message
 
 from search.text import clean_line
 from tui.screens.resuming import Resuming
 
 if TYPE_CHECKING:
-    from tui.app import ReaderApp
     from tui.screens.compare import CompareView
 
 
 class Sourcing(Resuming):
     """The part of the reader's screen that leads out of it; `Reader` is the rest."""
+
+    class LinkChosen(Message):
+        """A link of an article is wanted on the clipboard."""
+
+        def __init__(self, link: str) -> None:
+            """Say which."""
+            self.link = link
+            super().__init__()
 
     def on_walking_source_requested(self, event: "CompareView.SourceRequested") -> None:
         """Leave the screen to the reader's editor or pager until it ends."""
@@ -41,5 +50,8 @@ class Sourcing(Resuming):
         if not found:
             self.say("This article names no link.")
             return
-        app = cast("ReaderApp", self.app)
-        self.app.push_screen(choice({each: each for each in found}, lambda link: app.copy(link, "the link"), "Copy…"))
+
+        def take(link: str) -> None:
+            self.post_message(self.LinkChosen(link))
+
+        self.app.push_screen(choice({each: each for each in found}, take, "Copy…"))
