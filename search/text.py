@@ -30,6 +30,8 @@ _SUSPECT = re.compile(f"[{_INVISIBLE}{_NEWLINES}{_PICTURED}{_BROKEN}]")
 # Whatever is neither letter, digit nor space and lies above Latin may be a mark; `_thin` looks closer.
 _STACK = re.compile(f"[^\\w\\s\x00-\u02ff]{{{MARKS_IN_A_ROW + 1},}}")
 _SPLIT_NUMBER = re.compile(f"(?<=\\d)[{_JOINERS}]+(?=\\d)")
+# What is not ASCII in nearly every text of a Latin script, and no mark: letters up to U+02FF and typography.
+_UNMARKED = frozenset(map(chr, range(0x300))) | frozenset("–—‘’‚“”„†‡•…‰‹›€™")
 
 
 class Cleaned(NamedTuple):
@@ -66,7 +68,7 @@ def clean_counting(text: str) -> Cleaned:
     if "\r" in text:
         # A CR that no LF follows ended lines once: dropping it would glue "12" and "500" together.
         text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
+    if not text.isascii() and not _UNMARKED.issuperset(text):
         length = len(text)
         text = _STACK.sub(_thin, text)
         text = _SPLIT_NUMBER.sub("", text)

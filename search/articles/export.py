@@ -36,6 +36,7 @@ _COPYRIGHT = re.compile(
 )
 _CODE = re.compile(r"[A-Z][A-Z0-9]{2,7}")
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?: ?[A-Z]{2,4})?")
+_FRAME = ("document", "dokument")  # one of them stands in a frame of every layout
 _HEAD = 60  # lines that a head may have
 
 
@@ -48,6 +49,12 @@ class _Draft:
     head: Sequence[str] = ()
     body: Sequence[str] = ()
     foot: Sequence[str] = ()
+
+
+def may_be_export(text: str) -> bool:
+    """Tell whether a text is worth being looked through for articles of an export."""
+    lower = text.lower()
+    return any(word in lower for word in _FRAME)
 
 
 def documents_of_export(lines: list[str], wrapped: bool, notes: tuple[str, ...] = ()) -> list[Document]:

@@ -135,6 +135,8 @@ def _lines_backward(body: str, count: int) -> Iterator[tuple[int, int]]:
 def _script(text: str) -> str:
     """Name the script of most letters of `text`, "" when it has none."""
     plain = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if 2 * plain > len(text):
+        return "LATIN"
     votes: dict[str, int] = {"LATIN": plain} if plain else {}
     for character in () if text.isascii() else set(text):
         if not character.isascii() and character.isalpha():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from search.articles.document import Block, Content, Document, Unreadable
 from search.articles.encoding import decode
-from search.articles.export import documents_of_export
+from search.articles.export import documents_of_export, may_be_export
 from search.articles.front_matter import split
 from search.text import clean_counting
 
@@ -38,9 +38,11 @@ def documents_of(data: bytes, name: str, many: bool = True) -> Iterator[Document
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             yield _with_front_matter(text[start:end], markdown, notes)
         return
-    if many and (documents := documents_of_export(text.split("\n"), wrapped=True, notes=tuple(notes))):
-        yield from documents
-        return
+    if many and may_be_export(text):
+        documents = documents_of_export(text.split("\n"), wrapped=True, notes=tuple(notes))
+        if documents:
+            yield from documents
+            return
     yield _with_front_matter(text, markdown, notes)
 
 

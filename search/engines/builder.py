@@ -140,13 +140,18 @@ class _Field:
             fits.append(tables[step])
         most = _MOST_OCCURRENCES - 1
         articles = self._articles()
+        once = bytes(fit[1] for fit in fits)
         for name, term in sorted((term.encode("utf-8", "replace"), term) for term in self._places):
             places, in_titles = self._places[term], extra.get(term)
             if len(places) == 1 and in_titles is None:
                 number = articles[places[0]]
-                yield name, array("I", (number,)), fits[number][1:2], places
+                yield name, array("I", (number,)), once[number : number + 1], places
                 continue
-            counts = Counter(map(articles.__getitem__, places))
+            numbers = array("I", map(articles.__getitem__, places))
+            if in_titles is None and len(set(numbers)) == len(numbers):
+                yield name, numbers, bytes(map(once.__getitem__, numbers)), places
+                continue
+            counts = Counter(numbers)
             if in_titles:
                 for number, times in in_titles.items():
                     counts[number] += (TITLE_WEIGHT - 1) * times

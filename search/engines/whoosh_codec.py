@@ -14,6 +14,7 @@ import struct
 from array import array
 from collections.abc import Iterable
 from typing import Any
+from zlib import crc32
 
 from search.engines.fence import Untrusted, raise_fence
 
@@ -34,6 +35,7 @@ KEY_BYTES = 32
 """Bytes of an article's key; a shorter one is filled up with NULs."""
 BEST_FIT = 2.2
 """What a byte of 255 stands for: the most that BM25 gives for the occurrences of a term, k1 + 1."""
+_HEAVINESS = [impact * BEST_FIT / 255 for impact in range(256)]
 _K1 = 1.2  # how soon another occurrence of a word adds little; the value whoosh and most engines use
 _B = 0.75  # how much a long article must hold of a word to fit as well as a short one
 _NUMBER = array("I").itemsize
@@ -51,6 +53,7 @@ COLUMNS = {
 """What is kept of each article beside its terms."""
 
 _ROWS_AT_ONCE = 10_000  # terms that are gathered before they are written: a large library has a million
+_BYTES_AT_ONCE = 1 << 18  # of postings
 
 PLACES = {"text": "place", "title": "headline", "source": "outlet"}
 """The column that says where an article starts among the places of a field."""
@@ -153,19 +156,27 @@ class SegmentFiles:
     def write_field(self, name: str, postings: Iterable[tuple[bytes, "array[int]", bytes, "array[int]"]]) -> None:
         """Write (term, numbers of articles, impacts, places), the terms in order; fields come in that of `FIELDS`."""
         prefix = struct.pack("!H", FIELDS.index(name))
-        write = self._postings.write
         rows: list[tuple[bytes, bytes]] = []
+        pieces: list[bytes] = []
+        about, offset, written = _TERM.pack, self._offset, self._offset
         for term, numbers, impacts, places in postings:
             data = pack(numbers, impacts, places)
-            write(data)
-            heaviest = max(impacts) * BEST_FIT / 255
-            about = (0, float(len(places)), len(numbers), 0, 255, heaviest, numbers[0], numbers[-1])
-            rows.append((prefix + term, _TERM.pack(*about, self._offset, len(data))))
-            self._offset += len(data)
+            pieces.append(data)
+            size, count = len(data), len(impacts)
+            heaviest = _HEAVINESS[max(impacts) if count > 1 else impacts[0]]
+            told = about(0, len(places), count, 0, 255, heaviest, numbers[0], numbers[-1], offset, size)
+            rows.append((prefix + term, told))
+            offset += size
+            if offset - written > _BYTES_AT_ONCE:
+                self._postings.write(b"".join(pieces))
+                pieces.clear()
+                written = offset
             if len(rows) == _ROWS_AT_ONCE:
                 self._terms.add_all(rows)
                 rows.clear()
+        self._postings.write(b"".join(pieces))
         self._terms.add_all(rows)
+        self._offset = offset
 
     def close(self, values: dict[str, list[Any]], ends: dict[str, int]) -> Any:
         """Write what is kept of each article, by the names of `COLUMNS`; return the finished segment.
@@ -201,19 +212,26 @@ class _Table(filetables.OrderedHashWriter):  # type: ignore[misc]
         file.seek(0, 2)
 
     def add_all(self, items: Iterable[tuple[bytes, bytes]]) -> None:
-        file, index, buckets, hashed = self.dbfile, self.index, self.buckets, self.hashfn
+        file, buckets = self.dbfile, self.buckets
         lengths = filetables._lengths.pack
         position = file.tell()
         pieces: list[bytes] = []
+        positions: list[int] = []
         for key, value in items:
             pieces += (lengths(len(key), len(value)), key, value)
-            index.append(position)
-            code = hashed(key)
-            bucket = buckets[code & 255]
-            bucket.append(code)
-            bucket.append(position)
+            positions.append(position)
+            code = crc32(key)
+            buckets[code & 255].extend((code, position))
             position += 8 + len(key) + len(value)
-        file.write(b"".join(pieces))
+        if positions:
+            self._remember(positions)
+            file.write(b"".join(pieces))
+
+    def _remember(self, positions: list[int]) -> None:
+        index = self.index
+        index.append(positions[-1])  # which makes room for the greatest of them
+        index.array.pop()
+        index.array.extend(positions)
 
     def _write_hashes(self) -> None:
         file = self.dbfile

@@ -14,7 +14,7 @@ LONGEST_TERM = 60
 _MOST_REMEMBERED = 40_000  # words of one language, before their terms are forgotten
 
 _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Han: no spaces between words
-_FIRST_SPACELESS = _SPACELESS[0]
+_MAYBE_SPACELESS = re.compile(f"[{_SPACELESS[0]}-\U0010ffff]")  # one range, which is looked for several times faster
 # Combining marks belong to the word, so that decomposed text is found like composed text.
 _WORD = re.compile("[\\w\u0300-\u036f]+")
 
@@ -87,7 +87,7 @@ class Terms(dict[str, str]):
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    if text.isascii() or max(text) < _FIRST_SPACELESS:
+    if text.isascii() or not _MAYBE_SPACELESS.search(text):
         return _WORD
     spaceless, word_or_character = _of_spaceless_scripts()
     return word_or_character if spaceless.search(text) else _WORD

@@ -22,9 +22,11 @@ _SHORTEST_NAME = 3
 _LONGEST_NAME = 40
 _LONGEST_NUMBER = 12
 
-# A word with its first letter, or a number with its separators; what stands before tells whether a sentence begins.
+# A number with its separators, or a word.
 _TOKEN = re.compile(r"\d[\d.,'’\u00a0\u202f]{0,24}|[^\W\d_][\w\u0300-\u036f]{0,60}")
-_SENTENCE_ENDS = frozenset('.!?…:\n"“”„«»‘’()[]—–-•*#|/')
+_OPENING = re.compile(
+    '(?:[.!?…:\n"“”„«»‘’()\\[\\]—–\\-•*#|/]\\s{0,2}|\\s{3})([^\\W\\d_][\\w\u0300-\u036f]{0,60})'
+)  # a word that begins a sentence: after what ends one or opens a line
 _FULL_STOPS = (".", "!", "?", '"', "”", "»", "“", ")")
 _TITLE_SHARE = 0.6
 """Share of capitalised words from which a line is a headline in title case, whose capitals name nothing."""
@@ -59,35 +61,37 @@ class Traits:
 
 def traits_of(article: Article) -> Traits:
     """Read the traits of an article's title and body; page furniture tells no story."""
+    nouns = article.language in _CAPITAL_NOUNS
+    told, headlines = _told_and_headlines(article, nouns)
+    words = Counter(_TOKEN.findall(told))
+    opening = Counter(_OPENING.findall(told))
+    everywhere = words + Counter(_TOKEN.findall(headlines)) if headlines else words
     inside: Counter[str] = Counter()
-    small: Counter[str] = Counter()
     plain: list[str] = []
     capital: set[str] = set()
     numbers: set[str] = set()
-    nouns = article.language in _CAPITAL_NOUNS
-    for line in _story_lines(article):
-        told = nouns or line.rstrip().endswith(_FULL_STOPS) or not _is_title_case(_TOKEN.findall(line))
-        for match in _TOKEN.finditer(line):
-            word = match.group()
-            first = word[0]
-            if first.islower():
-                plain.append(word)
-            elif first.isdigit():
-                digits = "".join(filter(str.isdecimal, word)).strip("0")
-                if 1 < len(digits) <= _LONGEST_NUMBER and digits.isascii():
-                    numbers.add(digits)
-            elif not first.isupper():
-                plain.append(word)
-            elif _SHORTEST_NAME <= len(word) <= _LONGEST_NAME:
-                name = fold(word)
-                if name not in _CALENDAR:
-                    capital.add(name)
-                    inside[name] += told and not _starts_sentence(line, match.start())
-    for word, times in Counter(plain).items():
-        small[fold(word)] += times
-    names = frozenset(name for name in capital if inside[name] and inside[name] >= small[name])
+    for word in everywhere:
+        first = word[0]
+        if first.islower():
+            plain.append(word)
+        elif first.isdigit():
+            digits = "".join(filter(str.isdecimal, word)).strip("0")
+            if 1 < len(digits) <= _LONGEST_NUMBER and digits.isascii():
+                numbers.add(digits)
+        elif not first.isupper():
+            plain.append(word)
+        elif _SHORTEST_NAME <= len(word) <= _LONGEST_NAME:
+            name = fold(word)
+            if name not in _CALENDAR:
+                capital.add(name)
+                inside[name] += words[word] - opening[word]
+    small = {word: everywhere[word] for word in capital.intersection(plain) if word.isascii()}
+    for word in plain:
+        if not (word.isascii() and word.islower()) and (name := fold(word)) in capital:
+            small[name] = small.get(name, 0) + everywhere[word]
+    names = frozenset(name for name in capital if inside[name] and inside[name] >= small.get(name, 0))
     main = frozenset(name for name in names if inside[name] > 1)
-    openers = frozenset(name for name in capital if not inside[name] and not small[name])
+    openers = frozenset(name for name in capital if not inside[name] and name not in small)
     return Traits(names, main, openers, frozenset(numbers), article.published, nouns)
 
 
@@ -108,18 +112,20 @@ def read_back(text: str, article: Article) -> Traits:
     return Traits(main | rest, main, openers, numbers, article.published, nouns)
 
 
-def _story_lines(article: Article) -> list[str]:
+def _told_and_headlines(article: Article, nouns: bool) -> tuple[str, str]:
+    """Return the lines whose capitals mean something, each after a line's end, and those in title case."""
     body, place, pieces = article.body[:_MOST_READ], 0, [article.title, "\n"]
     for start, end in sorted(article.furniture):
         pieces.append(body[place : max(place, start)])
         place = max(place, end)
     pieces.append(body[place:])
-    return "".join(pieces).split("\n")
-
-
-def _starts_sentence(line: str, start: int) -> bool:
-    before = line[max(0, start - 3) : start].rstrip()
-    return not before or before[-1] in _SENTENCE_ENDS
+    told, headlines = [""], []
+    for line in "".join(pieces).split("\n"):
+        if nouns or line.rstrip().endswith(_FULL_STOPS) or not _is_title_case(_TOKEN.findall(line)):
+            told.append(line)
+        else:
+            headlines.append(line)
+    return "\n".join(told), "\n".join(headlines)
 
 
 def _is_title_case(words: list[str]) -> bool:
