@@ -74,7 +74,9 @@ def test_what_was_added_is_said() -> None:
 
 
 def test_no_word_that_is_added_is_cut() -> None:
-    for others in expand('desempleo "market share" heridos').added.values():
+    added = expand('desempleo "market share" heridos').added
+    assert added
+    for others in added.values():
         assert all(" " not in word or "*" not in word for word in others)
 
 
