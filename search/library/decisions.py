@@ -6,17 +6,15 @@ here can be had from nowhere else: a damaged or newer file is never replaced, on
 
 import contextlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from search.decision import Act, Decision, Reference
-from search.library.migrating import Newer, Steps, migrate
+from search.library.migrating import Newer, Steps, connect, migrate
 
 _FILE = "decisions.sqlite"
-_BUSY = 0.5  # seconds to wait for another process: a key waits for this
 _APPLICATION = 0x41744F64  # "AtOd": tells our file from any other
 
 
@@ -98,9 +96,7 @@ class Decisions:
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600))
-            db = sqlite3.connect(self.path, timeout=_BUSY)
+            db = connect(self.path)
         except (OSError, sqlite3.Error) as error:
             raise self._error(error) from None
         try:

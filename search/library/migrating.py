@@ -1,6 +1,10 @@
-"""Files of the state folder take another form: one step a version, all or none, and what was is copied before."""
+"""Files of the state folder: opened for their owner alone, and brought to another form.
+
+One step a version, all or none, and what was is copied before.
+"""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,8 +13,22 @@ Steps = Sequence[Callable[[sqlite3.Connection], None]]
 """What turns each version of a file into the next, the first from nothing; never changed, only added to."""
 
 
+_BUSY = 0.5  # seconds to wait for another process: a key waits for this
+
+
 class Newer(Exception):
     """A file that a newer program has written: it is left as it is."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file at `path`; where there is none it is made, as its folder is, for its owner alone.
+
+    Raises:
+        OSError, sqlite3.Error: if it cannot be made or opened.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600))
+    return sqlite3.connect(path, timeout=_BUSY)
 
 
 def migrate(db: sqlite3.Connection, path: Path, steps: Steps) -> None:

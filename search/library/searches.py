@@ -5,20 +5,18 @@ another form.
 """
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from search.library.migrating import Newer, Steps, migrate
+from search.library.migrating import Newer, Steps, connect, migrate
 from search.text import clean_line
 
 MOST_REMEMBERED = 200
 """Searches of the history."""
 _FILE = "searches.sqlite"
-_BUSY = 0.5  # seconds to wait for another process: a key waits for this
 _LONGEST = 1_000  # characters of a query or a name
 
 
@@ -112,11 +110,10 @@ class Searches:
     def _open(self) -> Iterator[sqlite3.Connection]:
         """Open the file, at its present version, for one transaction."""
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600))
-            db = sqlite3.connect(self.path, timeout=_BUSY)
+            db = connect(self.path)
         except (OSError, sqlite3.Error) as error:
-            raise SearchesError(f"{self.path}: the searches cannot be kept ({error}); check the folder.") from error
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise SearchesError(f"{self.path}: the searches cannot be kept ({reason}); check the folder.") from error
         try:
             migrate(db, self.path, _MIGRATIONS)
             db.isolation_level = None

@@ -36,9 +36,7 @@ class FindLine(Horizontal):
     def compose(self) -> ComposeResult:
         """A sign, the input and what came of it."""
         yield Static(Content("/"), classes="sign")
-        line = QueryInput(placeholder="find in these texts", compact=True, id="sought", select_on_focus=False)
-        line.cursor_blink = False
-        yield line
+        yield QueryInput(placeholder="find in these texts", compact=True, id="sought", select_on_focus=False)
         yield Static(Content(""), classes="outcome")
 
     @property
@@ -56,9 +54,7 @@ class FindLine(Horizontal):
 
     def fill(self, wanted: str) -> None:
         """Put what was sought before into the line."""
-        line = self.query_one(QueryInput)
-        line.value = wanted
-        line.cursor_position = len(wanted)
+        self.query_one(QueryInput).put(wanted)
 
     def report(self, outcome: str) -> None:
         """Say what was found."""

@@ -19,9 +19,7 @@ class NameLine(Horizontal):
     def compose(self) -> ComposeResult:
         """What is asked, and the input."""
         yield Static(Content("keep this search as"), id="name-sign")
-        name = QueryInput(compact=True, id="name", select_on_focus=True)
-        name.cursor_blink = False
-        yield name
+        yield QueryInput(compact=True, id="name", select_on_focus=True)
 
     @property
     def value(self) -> str:

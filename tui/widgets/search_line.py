@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from search.text import clean
@@ -13,7 +14,10 @@ from tui.text.rows import cut
 
 
 class QueryInput(Input):
-    """An input that takes no control characters, whatever is pasted."""
+    """An input that takes no control characters, whatever is pasted, and whose cursor stands still."""
+
+    cursor_blink = reactive(False, init=False)
+    """A cursor that blinks would be sent over the line for ever."""
 
     class WentBack(Message):
         """Backspace was pressed where there was nothing to take away."""
@@ -21,6 +25,11 @@ class QueryInput(Input):
     def validate_value(self, value: str) -> str:
         """Return the value as it may be shown."""
         return clean(value).replace("\n", " ")
+
+    def put(self, value: str) -> None:
+        """Hold this text, with the cursor behind it."""
+        self.value = value
+        self.cursor_position = len(value)
 
     def action_delete_left(self) -> None:
         """Take a character away, or say that there is none."""
@@ -53,9 +62,7 @@ class SearchLine(Horizontal):
     def compose(self) -> ComposeResult:
         """A sign, the input and what came of it."""
         yield Static(Content("/"), id="search-sign")
-        query = QueryInput(placeholder="search", compact=True, id="query", select_on_focus=False)
-        query.cursor_blink = False
-        yield query
+        yield QueryInput(placeholder="search", compact=True, id="query", select_on_focus=False)
         yield Static(Content(""), id="search-outcome")
 
     @property
@@ -69,9 +76,7 @@ class SearchLine(Horizontal):
 
     def type(self, query: str) -> None:
         """Put a query into the line."""
-        line = self.query_one(QueryInput)
-        line.value = query
-        line.cursor_position = len(query)
+        self.query_one(QueryInput).put(query)
 
     def empty(self) -> None:
         """Empty the line."""
