@@ -1,6 +1,5 @@
 """The reader on a real pseudo-terminal while its translation server misbehaves: leaving at once, scrolling on."""
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -10,13 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.translate.libre_server import HANGS, LibreServer
-
-_spec = importlib.util.spec_from_file_location("on_terminal_tests", Path(__file__).with_name("test_on_a_terminal.py"))
-assert _spec is not None
-assert _spec.loader is not None
-_terminal = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_terminal)
-on_terminal = _terminal.on_terminal
+from tests.tui.test_on_a_terminal import on_terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG = "\n\n".join(f"Párrafo {number} de la noticia, con 15 millones de euros y mucho más." for number in range(200))
@@ -27,10 +20,7 @@ def begin(terminal, server: LibreServer) -> None:
     terminal.press("\r")
     terminal.wait_for("translate")
     terminal.press("t")
-    end = time.monotonic() + 20
-    while not server.translations and time.monotonic() < end:
-        terminal.read(0.05)
-    assert server.translations, f"the server was never asked: {terminal.sent[-3000:]!r}"
+    terminal.wait_until(lambda: bool(server.translations), "a request")
 
 
 @pytest.fixture
