@@ -10,7 +10,7 @@ from search.article import Article
 from search.library import Library
 from tui.app import ReaderApp
 from tui.config import Settings
-from tui.text.linked import beside, points
+from tui.text.linked import beside, in_step, points
 from tui.text.pace import minutes_to_read
 from tui.text.page import lay_out
 
@@ -117,3 +117,26 @@ async def test_the_choice_is_kept(app, until) -> None:
         await begin(app, pilot, until)
         await pilot.press("a")
         assert app.screen.session().linked is False
+
+
+@given(st.integers(0, 90), st.integers(0, 90), st.sampled_from([-1, 1]), st.integers(0, 9))
+def test_a_pane_that_goes_in_step_ends_near_where_it_should_be_or_waits(
+    here: int, wanted: int, step: int, slack: int
+) -> None:
+    row = in_step(here, wanted, step, slack)
+    assert (row - here) * step >= 0, "never against the other's direction"
+    assert abs(row - wanted) <= slack or row == here, "a pane that is ahead waits"
+
+
+async def test_a_row_moves_all_panes_by_a_row_as_long_as_they_stay_level(app, until) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(app, pilot, until)
+        panes = [pane for _, pane in app.screen.query_one("#compare").panes_in_view]
+        alike = 0
+        for _ in range(16):
+            before = [pane.scroll_offset.y for pane in panes]
+            await pilot.press("j")
+            await pilot.pause()
+            moved = {pane.scroll_offset.y - row for pane, row in zip(panes, before, strict=True)}
+            alike += moved == {1}
+        assert alike >= 6, "what all move alike the terminal scrolls by itself"

@@ -10,9 +10,13 @@ from tui.screens.remembering import Remembering
 from tui.session import Session
 from tui.text.arrange import Slot
 from tui.text.blocks import BlockKind, blocks
-from tui.text.linked import Points, beside, points
+from tui.text.linked import Points, beside, in_step, points
 from tui.text.page import Page
 from tui.widgets.pane import ReadingPane
+
+SLACK = 5
+"""The part of a pane's height by which it may be off: panes that move alike are steadier, and a terminal scrolls them
+itself, for a fifth of the bytes."""
 
 
 class _Known(NamedTuple):
@@ -90,6 +94,10 @@ class LinkedPanes(Remembering):
             rows = self._points(leader, slot, first, pane)
             wanted = _top(first, pane, first.scroll_offset.y, rows)
             off = pane.scroll_offset.y - _top(first, pane, before, rows) if before >= 0 else 0
+            slack = pane.page_height // SLACK
+            if before >= 0 and moved == 1 and abs(off) <= slack + 1 and 0 < first.scroll_offset.y < first.max_scroll_y:
+                pane.follow(in_step(pane.scroll_offset.y, wanted, first.scroll_offset.y - before, slack))
+                continue
             left = max(0, abs(off) - max(1, moved))
             pane.follow(wanted + (left if off > 0 else -left))
 

@@ -58,3 +58,17 @@ def beside(row: float, rows: Points) -> float:
         if row <= x2:
             return y + (y2 - y) * (row - x) / (x2 - x)
     return rows[-1][1] if rows else 0.0
+
+
+def in_step(here: int, wanted: int, step: int, slack: int) -> int:
+    """Return where a pane at row `here` goes when the one that leads goes on by `step`, and it should be at `wanted`.
+
+    It goes as far as the other while that leads to within `slack` rows of where it should be, and never against the
+    other's direction.
+
+    >>> in_step(10, 13, 1, 4), in_step(10, 17, 1, 4), in_step(10, 3, 1, 4)
+    (11, 17, 10)
+    """
+    if abs(wanted - here - step) <= slack:
+        return here + step
+    return max(here, wanted) if step > 0 else min(here, wanted)
