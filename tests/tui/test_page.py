@@ -1,13 +1,16 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.article import Article
 from search.compare import Comparison
 from tui.roles import Role
 from tui.text.blocks import BlockKind, blocks
 from tui.text.marks import figure_marks
-from tui.text.page import MEASURE, Page, lay_out
+from tui.text.page import MEASURE, Page, PageRow, lay_out
+from tui.text.page_search import Hit, occurrences
 from tui.text.rendition import Rendition
 from tui.text.rows import Span, row_width
 
@@ -114,3 +117,18 @@ def test_emoji_joiners_are_not_drawn_and_offsets_stay_right() -> None:
 
 def test_an_empty_article_is_an_empty_page() -> None:
     assert lay_out(article(""), 60).rows == ()
+
+
+@given(
+    st.lists(st.text(alphabet="ab 7", min_size=1, max_size=40), min_size=1, max_size=6),
+    st.lists(st.sampled_from(["", "a", "b", "ab", "7"]), min_size=2, max_size=4),
+)
+def test_rows_that_were_kept_are_those_that_would_be_laid_out_again(paragraphs: list[str], typed: list[str]) -> None:
+    text = article("\n\n".join(paragraphs))
+    marks = tuple(Span(at, at + 1, Role.SAME) for at, letter in enumerate(text.body) if letter == "7")
+    kept: dict[int, list[PageRow]] = {}
+    for word in typed:
+        hits = tuple(Hit(*place) for place in occurrences(text.body, word))
+        current = hits[-1] if hits else None
+        again = lay_out(text, 20, marks=marks, found=hits, current=current)
+        assert lay_out(text, 20, marks=marks, found=hits, current=current, kept=kept) == again

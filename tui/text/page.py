@@ -1,6 +1,6 @@
 """An article laid out for reading: rows of a measure, with figures marked by verdict."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,6 +69,7 @@ def lay_out(
     renditions: Mapping[int, Rendition] | None = None,
     found: Sequence[Hit] = (),
     current: Hit | None = None,
+    kept: "dict[int, list[PageRow]] | None" = None,
 ) -> Page:
     """Lay the article out in rows of at most `width` cells, gutter included.
 
@@ -80,6 +81,8 @@ def lay_out(
         found: Where words stand that are sought, in body and translations.
         current: The one of them to point at, drawn with `Role.FOCUS`.
         renditions: Translations by block number; those blocks show no figures, because verdicts speak of the original.
+        kept: The rows of blocks in which nothing was found, by number, from a layout that was the same but for what was
+            found; filled here. So a letter typed into the search of a long text lays few of its blocks out.
 
     """
     parts = blocks(article)
@@ -94,14 +97,27 @@ def lay_out(
     for number, block in enumerate(parts):
         if previous is not None and not _is_tight(previous, block):
             rows.append(PageRow((), number, block.start))
+        previous = block
+        is_kept = kept is not None and number not in hits and ~number not in hits
+        if kept is not None and is_kept and number in kept:
+            rows += kept[number]
+            continue
+        own: list[PageRow] = []
         rendition = (renditions or {}).get(number)
         if rendition is None or rendition.keeps_original:
-            rows += _original(article, number, block, measure, marks, here, hits.get(number, ()))
+            first, last = (bisect_left(marks, edge, key=_start) for edge in (block.start, block.end))
+            own += _original(article, number, block, measure, marks[first:last], here, hits.get(number, ()))
         if rendition is not None:
             below = rendered(block, rendition, measure, _BASE[block.kind], marks, hits.get(~number, ()))
-            rows += [PageRow(row, number, start, translated=True) for row, start in below]
-        previous = block
+            own += [PageRow(row, number, start, translated=True) for row, start in below]
+        if kept is not None and is_kept:
+            kept[number] = own
+        rows += own
     return Page(tuple(rows), parts)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _is_tight(above: Block, below: Block) -> bool:

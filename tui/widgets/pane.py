@@ -11,7 +11,7 @@ from tui.roles import Role
 from tui.text.labels import labelled
 from tui.text.names import byline
 from tui.text.pace import minutes_to_read
-from tui.text.page import MEASURE, Page, lay_out
+from tui.text.page import MEASURE, Page, PageRow, lay_out
 from tui.text.page_search import Hit
 from tui.text.rendition import GUTTER, Rendition
 from tui.text.rows import Row, Run, Span, cut, fill, width_of
@@ -91,6 +91,9 @@ class ReadingPane(Lines):
         self._labels: Mapping[tuple[int, int], str] = {}
         self._hits: tuple[Hit, ...] = ()
         self._hit: Hit | None = None
+        self._kept: dict[int, list[PageRow]] = {}
+        """Rows of blocks in which nothing was found, as long as nothing else changes."""
+        self._kept_width = -1
         self._linked = False
         self._minutes = 0
         self._wanted: Place | None = None
@@ -198,7 +201,12 @@ class ReadingPane(Lines):
         if (hits, current) != (self._hits, self._hit):
             self._hits, self._hit = hits, current
             if self.article is not None:
-                self.renew()
+                super().renew()  # other than ours, which forgets the rows that stay as they are
+
+    def renew(self) -> None:
+        """Lay out and draw again, because what is shown has changed."""
+        self._kept = {}
+        super().renew()
 
     def reveal_found(self) -> None:
         """Bring the place that one is at into view."""
@@ -261,6 +269,8 @@ class ReadingPane(Lines):
         if self.article is None:
             self._page = Page((), ())
             return
+        if width != self._kept_width:
+            self._kept, self._kept_width = {}, width
         spare = max(0, width - MEASURE - GUTTER - 1)
         self._indent = spare // 2 if self.centred else min(spare, MARGIN)
         self._page = lay_out(
@@ -271,6 +281,7 @@ class ReadingPane(Lines):
             renditions=self._renditions,
             found=self._hits,
             current=self._hit,
+            kept=self._kept,
         )
 
     def count(self) -> int:
