@@ -7,7 +7,7 @@ same story. Both are kept by the content of the articles, and take some hundredt
 import os
 import sqlite3
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from search.library.facts import Compared, Fact, FactReader, Facts
 from search.library.reading import Workers
 from search.library.related import Stories
 from search.library.results import Progress, Stop
+from search.library.shelf import DAMAGED
 from search.library.store import Store
 from search.library.traits import TRAITS_VERSION
 
@@ -56,7 +57,7 @@ def _facts(
         for batch in batches:
             if stop():
                 return
-            yield [(key, reader.facts(articles[key])) for key in batch]
+            yield _read(reader, [(key, articles[key]) for key in batch])
         return
     workers = Workers(min(_MOST_PROCESSES, os.cpu_count() or 1))
     try:
@@ -75,7 +76,11 @@ def _facts(
 def facts_of(reader: FactReader, articles: Sequence[tuple[str, Article]]) -> list[tuple[str, Sequence[Fact]]]:
     """Return the facts of articles, by key: what a process of its own is told to do."""
     _step_back()
-    return [(key, reader.facts(article)) for key, article in articles]
+    return _read(reader, articles)
+
+
+def _read(reader: FactReader, articles: Sequence[tuple[str, Article]]) -> list[tuple[str, Sequence[Fact]]]:
+    return [(key, reader.facts(article)) for key, article in articles if article.body != DAMAGED]
 
 
 def compare_stories(
@@ -120,7 +125,8 @@ def compared_in(reader: FactReader, store: Path, keys: Sequence[str]) -> list[Co
     """Compare articles of a store with those of their stories: what a process of its own is told to do."""
     _step_back()
     told = _opened(store)
-    return [told.compared(key, reader) for key in keys if key in told.articles]
+    compared = [told.compared(key, reader) for key in keys if key in told.articles]
+    return [each for each in compared if told.is_sound(each.members)]
 
 
 class _Told:
@@ -133,6 +139,10 @@ class _Told:
         self._stories = Stories()
         self._stories.kept = lambda: store.shelf.traits(TRAITS_VERSION)
         self._contradicting: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def is_sound(self, keys: Iterable[str]) -> bool:
+        """Tell whether the bodies of all these articles are what was kept."""
+        return all(self.articles[key].body != DAMAGED for key in keys)
 
     def compared(self, key: str, reader: FactReader) -> Compared:
         related = self._stories.related(self.articles[key], self.articles, MOST_COMPARED)

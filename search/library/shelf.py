@@ -1,15 +1,20 @@
 """Articles whose body stays in the store until somebody reads it: a library of fifty thousand fits in memory so."""
 
+import contextlib
 import json
 import sqlite3
 import threading
+import zlib
 from collections import OrderedDict
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from search.article import Article
 
+DAMAGED = "What was kept of this article is damaged: close atodds and open it again, and its file is read anew."
+"""What is shown in the place of a body that is not what was kept."""
 _MOST_KEPT = 400  # bodies in memory: more than a screen and a comparison show
 
 
@@ -20,24 +25,32 @@ class Shelf:
         """Open the store at `path` for reading. Raises `sqlite3.Error` when it cannot be read."""
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._db.execute("select 1 from article limit 1").fetchone()
+        self._path = path
         self._kept: OrderedDict[int, str] = OrderedDict()
         self._lock = threading.Lock()
 
     def body(self, row: int) -> str:
-        """Return the body of an article, "" when the store has lost it."""
+        """Return the body of an article, "" when the store has lost it, `DAMAGED` when its row is not what was kept."""
         with self._lock:
             if row in self._kept:
                 self._kept.move_to_end(row)
                 return self._kept[row]
             try:
-                found = self._db.execute("select body from article where row = ?", (row,)).fetchone()
+                found = self._db.execute(_ROW, (row,)).fetchone()
             except sqlite3.Error:
                 found = None
-            body: str = found[0] if found else ""
+            body = self._checked(*found) if found else ""
             self._kept[row] = body
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
             return body
+
+    def _checked(self, sum_then: object, body: bytes, *values: bytes) -> str:
+        if sum_then == _sum(body, values):
+            return body.decode("utf-8", "replace")
+        with contextlib.suppress(OSError):  # a store that cannot be written cannot be made anew either
+            damage_mark(self._path).touch(mode=0o600)
+        return DAMAGED
 
     def traits(self, version: int) -> dict[str, str]:
         """Return the traits that are kept of this version, by the key of their article."""
@@ -93,6 +106,9 @@ class ShelvedArticle(Article):
 FIELDS = tuple(Article.__dataclass_fields__)
 COLUMNS = ("path", "title", "source", "language", "published", "furniture", "notes", "digest", "url")
 """The columns of a store that hold the fields of an article, beside its body."""
+# As bytes: a bit that has turned in a letter can make a text that SQLite refuses to return.
+_BYTES = ", ".join(f"coalesce(cast({name} as blob), x'')" for name in ("body", *COLUMNS))
+_ROW = f"select sum, {_BYTES} from article where row = ?"
 # The dataclass is frozen: only its slots themselves can be set.
 _SET_SHELF, _SET_ROW, _SET_VALUES = (getattr(ShelvedArticle, name).__set__ for name in ("_shelf", "_row", "_values"))
 
@@ -110,6 +126,20 @@ def column_values(article: Article) -> tuple[str, ...]:
         article.digest,
         article.url,
     )
+
+
+def row_sum(body: str, values: tuple[str, ...]) -> int:
+    """Return the checksum of a row: a store keeps it, and a row that has another one is damaged."""
+    return _sum(body.encode("utf-8", "replace"), [value.encode("utf-8", "replace") for value in values])
+
+
+def damage_mark(path: Path) -> Path:
+    """Return the file that stands beside a store when damage was seen in it."""
+    return path.with_name(f"{path.name}-damaged")
+
+
+def _sum(body: bytes, values: Iterable[bytes]) -> int:
+    return zlib.crc32(b"\0".join(values), zlib.crc32(body))
 
 
 def _read(name: str) -> property:

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from search.article import Article
 from search.articles import VERSION
-from search.library.shelf import COLUMNS, Shelf, ShelvedArticle, column_values
+from search.library.shelf import COLUMNS, Shelf, ShelvedArticle, column_values, damage_mark, row_sum
 
 if TYPE_CHECKING:
     from search.articles import Candidate
 
-_SCHEMA = 3  # goes up with the tables
+_SCHEMA = 4  # goes up with the tables
 _KEPT_GONE = 24 * 60 * 60  # seconds that a replaced article stays, for whoever still reads it
 _FIELDS = ", ".join(COLUMNS)
 _CHANGE = "change"  # the note that names the state of the store
@@ -77,8 +77,13 @@ class Store:
     """
 
     def __init__(self, path: Path, writable: bool) -> None:
-        """Open the store at `path`; a `writable` one is created, readable for its owner only, when there is none."""
+        """Open the store at `path`; a `writable` one is created, readable for its owner only, when there is none.
+
+        One in which damage was seen is not opened for writing.
+        """
         if writable:
+            if damage_mark(path).exists():
+                raise sqlite3.DatabaseError("the store is damaged")
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
             os.close(descriptor)
         mode = "rw" if writable else "ro"
@@ -122,15 +127,16 @@ class Store:
         `traits_version` is that of the traits. An article that somebody may still read stays for a day.
         """
         kept: list[File] = []
-        slots = ", ".join("?" * (len(COLUMNS) + 5))
-        insert = f"insert into article (file, number, stamp, key, body, {_FIELDS}) values ({slots})"
+        slots = ", ".join("?" * (len(COLUMNS) + 6))
+        insert = f"insert into article (file, number, stamp, key, body, sum, {_FIELDS}) values ({slots})"
         with self._db:
             for file, stamp_now, articles in files:
                 self._drop(file)
                 rows = []
                 for number, read in enumerate(articles):
                     values = column_values(read.article)
-                    about = (file, number, stamp_now, read.key, read.article.body)
+                    body = read.article.body
+                    about = (file, number, stamp_now, read.key, body, row_sum(body, values))
                     row = self._db.execute(insert, (*about, *values)).lastrowid
                     assert row is not None
                     self._db.execute(
@@ -197,7 +203,8 @@ class Store:
                         self._db.execute(f'drop table "{name}"')
                 self._db.execute(
                     "create table article (row integer primary key autoincrement, file blob, number int, stamp text,"
-                    f" key text, {', '.join(f'{name} text' for name in COLUMNS)}, gone int default 0, body text)"
+                    f" key text, {', '.join(f'{name} text' for name in COLUMNS)}, gone int default 0, sum int,"
+                    " body text)"
                 )
                 self._db.execute("create index article_by_file on article (file)")
                 self._db.execute("create index article_gone on article (gone) where gone")
@@ -214,6 +221,6 @@ class Store:
 
 def remove(path: Path) -> None:
     """Delete a store and what SQLite left beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in ("", "-wal", "-shm", "-journal", "-damaged"):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(f"{path}{suffix}")

@@ -94,6 +94,7 @@ def test_the_list_for_programs(library: Path, sources: Listing) -> None:
             "language": "en",
             "date": "2024-03-04",
             "characters": 96,
+            "url": "",
             "notes": ["1 control character removed"],
         }
     ]

@@ -13,6 +13,7 @@ from search.facts import FigureFacts
 from search.library import Library
 from search.library.decisions import Decisions, DecisionsError
 from search.library.searches import Searches, SearchesError
+from search.library.shelf import DAMAGED
 from search.translate.cache import Cache, Kept
 from tui.config import ConfigError, load_settings
 from tui.session import Session, read_session, write_session
@@ -97,6 +98,29 @@ def test_a_library_reads_again_what_its_cache_has_lost(folder: Path, kept: Path,
         finally:
             library.close()
         shutil.rmtree(cache)
+
+
+@pytest.mark.parametrize("column", ["body", "title"])
+def test_a_bit_that_turned_in_a_kept_article_is_noticed_and_mended(
+    folder: Path, kept: Path, tmp_path: Path, column: str
+) -> None:
+    shutil.copytree(kept, tmp_path / "cache" / kept.name)
+    with sqlite3.connect(tmp_path / "cache" / kept.name / "articles.sqlite") as db:
+        turned = {"body": ("16 million", "17 million"), "title": ("Title 6", "Title 7")}[column]
+        assert db.execute(f"update article set {column} = replace({column}, ?, ?) where row = 7", turned).rowcount == 1
+    db.close()
+    texts, titles = [], []
+    for _ in range(2):
+        library = Library([folder], tmp_path / "cache", tmp_path / "state")
+        try:
+            library.refresh()
+            texts.append(library.articles[6].body)
+            titles.append(library.articles[6].title)
+        finally:
+            library.close()
+    assert texts[0] == DAMAGED, "nothing of the damaged text is shown"
+    assert "16 million" in texts[1]
+    assert titles[1] == "Title 6"
 
 
 def keeps_decisions(folder: Path) -> Path:
