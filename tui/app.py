@@ -236,6 +236,10 @@ class ReaderApp(App[None]):
             self._use(palette)
             self._say(f"The theme {palette.name} was read again.")
 
+    def action_help_quit(self) -> None:
+        """Tell who presses ctrl+c, as in a shell, how to leave."""
+        self._say(f"{self.key_for('back')} goes back, and from the list of articles quits.")
+
     def _say(self, sentence: str) -> None:
         if isinstance(self.screen, Reader):
             self.screen.say(sentence)
@@ -293,10 +297,10 @@ def textual_theme(palette: Palette) -> Theme:
             **(BUILTIN_THEMES["ansi-dark" if palette.dark else "ansi-light"].variables if ansi else {}),
             "rule": colour(looks[Role.RULE].over(text).foreground),
             "dim": colour(looks[Role.DIM].over(text).foreground),
-            "cursor-look": _css_style(cursor),
             "bar-background": colour(bar.background),
+            "focus-look": _css_style(focus),
+            "focus-foreground": colour(focus.foreground),
             "focus-background": colour(focus.background),
-            "cursor-background": colour(cursor.background),
             "input-cursor-background": colour(text.foreground),
             "input-cursor-foreground": colour(text.background),
             "input-cursor-text-style": "reverse" if ansi else "none",

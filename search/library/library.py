@@ -43,6 +43,7 @@ class Library:
         """Who reads the figures that `figure:` and `quantity:` ask for; without one they find nothing, and say so."""
         self._stories: Stories | None = None
         self._facts: Facts | None = None
+        self._opening_facts = threading.Lock()
         self._refreshing = threading.Lock()
         self._closed = False
 
@@ -213,17 +214,18 @@ class Library:
         """The figures of the articles as they are searched, None where nobody reads them or they cannot be kept."""
         import sqlite3
 
-        if self._facts is None and self.fact_reader is not None and self.engine is not None:
-            from search.library.facts import Facts
+        with self._opening_facts:  # two threads that make the tables at once would take the file for damaged
+            if self._facts is None and self.fact_reader is not None and self.engine is not None:
+                from search.library.facts import Facts
 
-            for _ in range(2):
-                try:
-                    self._facts = Facts(self._place.facts)
-                    break
-                except sqlite3.DatabaseError:
-                    self._place.drop_facts()
-                except OSError:
-                    break
+                for _ in range(2):
+                    try:
+                        self._facts = Facts(self._place.facts)
+                        break
+                    except sqlite3.DatabaseError:
+                        self._place.drop_facts()
+                    except OSError:
+                        break
         return self._facts
 
     def related(self, article: Article, limit: int = 200) -> "list[Related]":

@@ -1,7 +1,10 @@
+from datetime import date
+
 import pytest
 
 from search.article import Article
-from search.compare import Comparison, NotCompared, compare
+from search.compare import Comparison, NotCompared, Pair, Quantity, Statement, Verdict, compare
+from search.figures import Figure, Kind
 from tui.roles import Role
 from tui.text.arrange import bring_in, members, pane_count
 from tui.text.rows import Row, row_width
@@ -109,3 +112,20 @@ def test_the_columns_of_split_quantities_stand_below_each_other() -> None:
     assert len({row.index("│") for row in rows}) == 1
     assert rows[0].index("│") < 70
     assert len({row.index(" en ", row.index("│")) for row in rows}) == 1
+
+
+def test_a_line_says_whether_its_article_is_earlier_or_later_than_the_one_it_differs_from() -> None:
+    days = (date(2024, 5, 15), date(2024, 5, 15), date(2024, 5, 14), date(2024, 5, 16), None)
+    values = ("7", "7", "4", "9", "8")
+    articles = tuple(Article(f"{n}.txt", "", f"Gazette {n}", "en", day, "Dead: 7.") for n, day in enumerate(days))
+    statements = tuple(
+        Statement(n, Figure(6, 7, value, Kind.COUNT, None, None, ""), (0, 8), normalised=value)
+        for n, value in enumerate(values)
+    )
+    pairs = tuple(Pair(a, b, Verdict.UPDATED, "a running count") for a in range(5) for b in range(a + 1, 5))
+    dead = Quantity("dead", "death", (0, 1, 2, 3, 4), tuple(range(len(pairs))), Verdict.UPDATED, "a running count")
+    rows = [
+        text_of(row).strip() for row in lay_out_sheet(Comparison(articles, statements, pairs, (dead,), ()), 80).rows
+    ]
+    assert "later than in 1, 7" in rows[rows.index("earlier than in 1, 7") + 1 :]
+    assert rows[-1] == "otherwise in 1, 7", "where a day is not known, nothing is said of it"

@@ -2,9 +2,12 @@ import threading
 from dataclasses import replace
 
 import pytest
+from textual.command import CommandList
 
 from tui.config import Settings
 from tui.filters import Asked
+from tui.keymap import resolve
+from tui.roles import Role
 from tui.text.outcome import notes_of, outcome_of
 from tui.widgets.article_list import ArticleList
 from tui.widgets.pane import ReadingPane
@@ -223,6 +226,34 @@ async def test_a_command_runs_from_the_palette(reader, until, picture) -> None:
         await until(pilot, lambda: "Compare the chosen" in picture(app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.screen.comparing if hasattr(app.screen, "comparing") else False)
+
+
+@pytest.mark.parametrize("theme", ["atodds-dark", "atodds-light", "contrast-dark", "contrast-light", "atodds-mono"])
+async def test_the_row_to_be_taken_stands_out_in_the_palette_and_nothing_shows_beside_it(
+    reader, until, picture, theme: str
+) -> None:
+    app = reader()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 5)
+        app._change_theme(theme)
+        await pilot.press("ctrl+p", *"theme")
+        await until(pilot, lambda: "Theme ansi-dark" in picture(app))
+        await pilot.press("down")
+        await pilot.pause()
+        commands = app.screen.query_one(CommandList)
+        taken = commands.get_component_rich_style("option-list--option-highlighted", partial=True)
+        focus = app.styles_of_roles[Role.FOCUS]
+        assert (taken.color, taken.bgcolor) == (focus.color, focus.bgcolor) or (taken.reverse and focus.reverse)
+        assert (commands.region.x, commands.region.width) == (0, 80), "else the list below shows through at its sides"
+
+
+async def test_who_presses_ctrl_c_is_told_how_to_leave_with_the_keys_that_are_in_force(reader, until, picture) -> None:
+    app = reader(settings=Settings(keys=resolve("default", {"back": ("Q",)})[0]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 5)
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: "Q goes back, and from the list of articles quits." in picture(app))
+        assert "ctrl+q" not in picture(app)
 
 
 async def test_q_ends_the_program_even_while_articles_are_read(reader, until, library) -> None:

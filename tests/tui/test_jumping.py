@@ -89,3 +89,37 @@ async def test_a_mark_is_set_gone_to_and_kept(reader, until, picture) -> None:
         await until(pilot, lambda: "The place z was never set." in picture(app))
         kept = app.screen.session()
         assert f"q {place} {view.articles[0].path}" in kept.marks
+
+
+async def test_a_jump_from_another_pane_takes_the_keys_along_although_that_pane_changes(reader, until, story) -> None:
+    app = reader()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, until)
+        view = app.screen.query_one("#compare")
+        view.give_keys(view.shown[1])
+        await pilot.pause()
+        before = view.shown
+        await pilot.press("J")
+        statement = next(each for each in story.statements if each.figure.text.startswith("2.100 mill"))
+        await pilot.press(*label_of(view, statement.figure.start, is_figure=True))
+        await pilot.pause()
+        assert before[1] != view.shown[1], "another article has come into the pane that had the keys"
+        assert view.focused_article == 0
+        assert app.focused is view.panes[0]
+
+
+async def test_linked_panes_come_along_to_a_mark(reader, until) -> None:
+    app = reader()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, until)
+        view = app.screen.query_one("#compare")
+        first, second = view.panes[:2]
+        await pilot.press("M", "q", "G")
+        await until(pilot, lambda: first.scroll_offset.y and second.scroll_offset.y)
+        await pilot.press("apostrophe", "q")
+        await until(pilot, lambda: first.scroll_offset.y == second.scroll_offset.y == 0)
+        await pilot.press("G")
+        await until(pilot, lambda: first.scroll_offset.y and second.scroll_offset.y)
+        await pilot.press("a", "apostrophe", "q")
+        await until(pilot, lambda: first.scroll_offset.y == 0)
+        assert second.scroll_offset.y, "panes that scroll alone stay"

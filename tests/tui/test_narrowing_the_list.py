@@ -75,6 +75,34 @@ async def test_filters_are_counted_set_shown_and_dropped(open_reader, until, pic
         await until(pilot, lambda: listed(app) == "abcd" and not app.screen.query_one(FilterLine).display)
 
 
+async def test_the_key_that_drops_all_filters_works_beside_them_too(open_reader, until) -> None:
+    app = open_reader()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: listed(app) == "abcd")
+        await pilot.press("f")
+        await until(pilot, lambda: app.focused.id == "side" and app.focused.current)
+        await pilot.press("space")
+        await until(pilot, lambda: listed(app) != "abcd")
+        await pilot.press("X")
+        await until(pilot, lambda: listed(app) == "abcd")
+        assert app.focused.id == "side"
+        await pilot.press("H")
+        await until(pilot, lambda: app.focused.id == "articles")
+
+
+async def test_nobody_is_told_that_figures_are_not_read_before_they_are(open_reader, until, monkeypatch) -> None:
+    app, told = open_reader(), []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: listed(app) == "abcd")
+        annotate = app.screen._find.annotate
+        monkeypatch.setattr(
+            app.screen._find, "annotate", lambda notes, elsewhere: (told.extend(notes), annotate(notes, elsewhere))
+        )
+        await pilot.press("slash", *"figure:3M")
+        await until(pilot, lambda: listed(app) == "c")
+        assert not any("nobody reads" in note for note in told), told
+
+
 async def test_what_is_unknown_can_be_filtered_by(open_reader, until, picture) -> None:
     app = open_reader()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -130,6 +130,8 @@ class Finding(Keeping):
             return
 
         def work(job: Job) -> None:
+            if _asks_for_figures(asked):
+                _let_figures_be_read(library)
             query, elsewhere = self._wording_of(asked)
             within = _within(asked)
             results = library.search(query, limit=limit, as_typed=True, within=within, order=asked.order)
@@ -180,10 +182,7 @@ class Finding(Keeping):
         self._figured = _STORIES if stories else _FIGURES
 
         def work(job: Job) -> None:
-            from search.facts import FigureFacts
-
-            if library.fact_reader is None:
-                library.fact_reader = FigureFacts()
+            _let_figures_be_read(library)
             told = 1
 
             def progress(done: int, _total: int) -> None:
@@ -295,6 +294,14 @@ class Finding(Keeping):
         """Tell it in the head of the preview."""
         self._facts[message.path] = message.facts
         self._find.tell_of_preview(message.path, message.facts)
+
+
+def _let_figures_be_read(library: "Library") -> None:
+    """Give the library who reads figures, which takes a while to load."""
+    from search.facts import FigureFacts
+
+    if library.fact_reader is None:
+        library.fact_reader = FigureFacts()
 
 
 def _asks_for_figures(asked: Asked) -> str:

@@ -172,3 +172,4 @@ class Jumping(PageSearching):
         pane = self.pane_with_keys()
         if pane is not None:
             pane.go_to(Place(offset) if offset else Place())
+            self.lead(slot)

@@ -73,7 +73,12 @@ class LinkedPanes(Remembering):
         self.post_message(self.Said(f"The panes {how}."))
         self.post_message(self.Changed())
         leader = self.slot_with_keys()
-        if self.linked and leader is not None:
+        if leader is not None:
+            self.lead(leader)
+
+    def lead(self, leader: Slot) -> None:
+        """Let the other panes come to what stands in this one, wherever they were, if they are linked."""
+        if self.linked:
             self._follow(leader, moved=10**6)
 
     def on_reading_pane_led(self, event: ReadingPane.Led) -> None:

@@ -118,6 +118,8 @@ class Narrowing(Container):
         """Leave keys to whom they belong: the letters to the line in which they are typed."""
         del parameters
         place = self.place
+        if action == "clear_filters" and self.side is Side.FILTERS and place is Context.SIDE:
+            return True
         others = [context for context in (Context.FIND, Context.SEARCH, Context.NAMING) if context is not place]
         return all(action != command.id for command in commands(*others))
 

@@ -160,7 +160,12 @@ class Panes(Container):
             self.set_out()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Notice who has the keys, also after a click."""
+        """Notice who has the keys, also after a click.
+
+        An event that tells of a pane which lost the keys meanwhile is late: other articles may stand in it by now.
+        """
+        if event.widget is not self.screen.focused:
+            return
         known, slot = self._slot_of(event.widget)
         if known and slot != self._focused:
             self._focused = slot

@@ -246,7 +246,7 @@ def _lines(comparison: Comparison, quantity: Quantity, worst: dict[int, Verdict]
         pair, other = _telling_pair(pairs, index, quantity.statements[:position])
         reason = ""
         if pair is not None and other is not None:
-            reason = _explained(comparison, quantity, pair, other, only_one_above=position == 1)
+            reason = _explained(comparison, quantity, pair, index, other, only_one_above=position == 1)
         relation = VERDICT_ROLE[pair.verdict] if pair else None
         yield _line(comparison, statement, role_of(worst.get(index)), relation, reason)
 
@@ -260,7 +260,9 @@ def _telling_pair(pairs: list[Pair], index: int, before: tuple[int, ...]) -> tup
     return min(above, key=lambda each: (GRAVITY[each[0].verdict], before.index(each[1])))
 
 
-def _explained(comparison: Comparison, quantity: Quantity, pair: Pair, other: int, *, only_one_above: bool) -> str:
+def _explained(
+    comparison: Comparison, quantity: Quantity, pair: Pair, index: int, other: int, *, only_one_above: bool
+) -> str:
     """What a line says of its pair: what it is to which article, and why, where the head does not say so already."""
     statement = comparison.statements[other]
     number = statement.article + 1
@@ -271,9 +273,19 @@ def _explained(comparison: Comparison, quantity: Quantity, pair: Pair, other: in
         case Verdict.COMPATIBLE:
             return reason if only_one_above else f"fits {number}: {reason}" if reason else f"fits {number}"
         case Verdict.UPDATED:
-            return reason or ("" if only_one_above else f"later than in {number}, {_value(statement)}")
+            when = _when(comparison, comparison.statements[index], statement)
+            return reason or ("" if only_one_above else f"{when} in {number}, {_value(statement)}")
         case Verdict.CONTRADICT:
             return reason or ("" if only_one_above else f"at odds with {number}, {_value(statement)}")
+
+
+def _when(comparison: Comparison, statement: Statement, other: Statement) -> str:
+    """How the day of a statement's article lies to that of another's."""
+    mine = comparison.articles[statement.article].published
+    its = comparison.articles[other.article].published
+    if mine is None or its is None or mine == its:
+        return "otherwise"
+    return "later than" if mine > its else "earlier than"
 
 
 def _value(statement: Statement) -> str:
