@@ -285,6 +285,21 @@ async def test_figures_are_found_once_they_are_read(open_reader, until, picture)
         assert "with a figure of" in picture(app)
 
 
+@pytest.mark.parametrize("typed", ["has:contradiction", "Veldin HAS:contradiction"])
+async def test_contradictions_are_found_once_the_stories_are_compared(
+    open_reader, until, tmp_path: Path, typed: str
+) -> None:
+    told = "The flood in Veldin killed {} people, said Mayor Ilse Brandt, where the Orlac dam of Corvane Energy burst."
+    for name, opening, dead in (("e", "", 12), ("f", "Firefighters left in the morning.", 40)):
+        text = f"---\ntitle: {name}\nlanguage: en\ndate: 2024-02-28\n---\n{opening} {told.format(dead)}\n"
+        (tmp_path / "articles" / f"{name}.txt").write_text(text, "utf-8")
+    app = open_reader()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: listed(app) == "abcdef")
+        app.screen._find.type(typed)
+        await until(pilot, lambda: sorted(listed(app)) == ["e", "f"])
+
+
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (200, 60), (10, 4)])
 async def test_every_part_of_finding_survives_any_size(open_reader, until, size: tuple[int, int]) -> None:
     app = open_reader()

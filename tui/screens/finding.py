@@ -306,9 +306,10 @@ def _let_figures_be_read(library: "Library") -> None:
 
 def _asks_for_figures(asked: Asked) -> str:
     """What must be known of the figures of all articles to answer this; "" for nothing."""
-    if asked.values(Facet.HAS) or "has:" in asked.text:
+    text = asked.text.lower()
+    if asked.values(Facet.HAS) or "has:" in text:
         return _STORIES
-    return _FIGURES if "figure:" in asked.text or "quantity:" in asked.text else ""
+    return _FIGURES if "figure:" in text or "quantity:" in text else ""
 
 
 def _within(asked: Asked) -> "Within":
