@@ -26,6 +26,8 @@ def run(options: argparse.Namespace) -> int:
     except _Refused as refusal:
         say(str(refusal))
         return Status.TROUBLE
+    from search.figures.lexicon import lexicon_for
+
     articles: list[Article] = []
     found: list[Placed] = []
     failures: list[str] = []
@@ -33,6 +35,10 @@ def run(options: argparse.Namespace) -> int:
         for article, first_line in _read(path, language, failures):
             if not article.language:
                 say(f"{article.path}: its language is not known, so words were not read; name it with --language.")
+            elif not lexicon_for(article.language).code:
+                say(
+                    f"{article.path}: the words of “{article.language}” are not known, so only digits with signs were read."
+                )
             articles.append(article)
             found += _figures(article, first_line)
     for failure in failures:
