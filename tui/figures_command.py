@@ -36,9 +36,7 @@ def run(options: argparse.Namespace) -> int:
             if not article.language:
                 say(f"{article.path}: its language is not known, so words were not read; name it with --language.")
             elif not lexicon_for(article.language).code:
-                say(
-                    f"{article.path}: the words of “{article.language}” are not known, so only digits with signs were read."
-                )
+                say(f"{article.path}: the words of “{article.language}” are not known; only digits and signs are read.")
             articles.append(article)
             found += _figures(article, first_line)
     for failure in failures:

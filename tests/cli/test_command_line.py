@@ -251,7 +251,7 @@ def test_a_stdout_that_takes_nothing_is_one_sentence(tmp_path, words, out):
 def test_who_names_a_language_without_words_is_told_so(atodds, tmp_path):
     (tmp_path / "a.txt").write_text("Kostnaden var tre millioner og 5 %.", "utf-8")
     done = atodds("figures", tmp_path / "a.txt", "--language", "no")
-    assert "the words of “no” are not known, so only digits with signs were read" in done.stderr
+    assert "the words of “no” are not known; only digits and signs are read" in done.stderr
     assert done.stdout.startswith("5 %")
     assert "are not known" not in atodds("figures", tmp_path / "a.txt", "--language", "de").stderr
 
