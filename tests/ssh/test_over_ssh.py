@@ -147,7 +147,7 @@ def test_it_reads_and_compares_on_every_terminal(term: str, host: Host, tmp_path
         terminal.press("c")
         terminal.wait_for("contradiction")
         terminal.press("n")
-        assert "≠" in terminal.screen
+        terminal.wait_until(lambda: "≠" in terminal.screen or "# " in terminal.screen, "a contradiction")
         terminal.press("q")
         terminal.wait_for("5 articles")
         terminal.press("q")
