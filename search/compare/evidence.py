@@ -34,10 +34,10 @@ class Evidence:
     """Logarithm of the odds, by the words alone: 0 is as likely as not."""
     reservation: str = ""
     """Why values that do not fit prove nothing, "" if they would."""
-    signs: Mapping[str, float] = field(default_factory=dict)
-    """Those of the signs that count once more where values do not fit (`DECISIVE`)."""
     plain: bool = False
-    """Whether the two sentences say the same, and nothing tells them apart."""
+    """Whether the two sentences say the same of what they measure, and nothing tells them apart."""
+    signs: Mapping[str, float] = field(default_factory=dict)
+    """Those of the signs that count once more for clusters."""
 
 
 def evidence(a: Profile, b: Profile, story: Story, weights: Weights) -> Evidence | None:
@@ -48,49 +48,29 @@ def evidence(a: Profile, b: Profile, story: Story, weights: Weights) -> Evidence
     # That one date contains the other says little: March 2024 holds thirty-one days.
     if "other precision" in seen and seen.get("measure", 0.0) < _ONE_EVENT:
         return None
-    return Evidence(weights.sum(seen), reserve(a.mention, b.mention), decisive(seen), plainly_alike(seen))
+    return Evidence(weights.sum(seen), reserve(a.mention, b.mention), *of_clusters(seen))
 
 
-DECISIVE = (
-    "common",
-    "best common",
-    "measure",
-    "near",
-    "said",
-    "counted",
-    "same noun",
-    "other things",
-    "links",
-    "names differ",
-    "narrower",
-    "own",
-)
-"""Signs of what is measured: a contradiction takes more than alike surroundings."""
+def of_clusters(seen: Mapping[str, float]) -> tuple[bool, dict[str, float]]:
+    """What is kept of a pair's signs for the clusters it is in: whether it is plain, and those that count once more."""
+    return _plainly_alike(seen), {name: seen[name] for name in _AGAIN if name in seen}
+
+
+_AGAIN = ("links", "same unit", "narrower", "cue change_by")
 
 
 _ONE_EVENT = 0.5
-_ALIKE, _MEASURED = 0.85, 0.9
+_MEASURED, _TIED = 0.8, 2.0
 _AGAINST = (
-    "narrower",
-    "own",
-    "names differ",
-    "roles differ",
-    "days differ",
-    "years differ",
-    "one year",
-    "other things",
+    *("narrower", "names differ", "roles differ", "days differ", "years differ", "one year", "other things"),
+    *("cue change_by", "cue per_unit", "cue part", "cue previous", "cue negation", "cue total"),
 )
 
 
-def plainly_alike(seen: Mapping[str, float]) -> bool:
-    """Whether two sentences say the same, with nothing beside it that would tell them apart."""
-    alike = seen.get("around", 0.0) >= _ALIKE and seen.get("measure", 0.0) >= _MEASURED
-    return alike and not any(name in seen for name in (*_AGAINST, *("cue " + cue for cue in CUES)))
-
-
-def decisive(seen: Mapping[str, float]) -> dict[str, float]:
-    """The signs among those seen that count once more where values do not fit."""
-    return {name: seen[name] for name in DECISIVE if name in seen}
+def _plainly_alike(seen: Mapping[str, float]) -> bool:
+    """Whether two sentences say the same of what they measure, and nothing beside it would tell them apart."""
+    alike = seen.get("measure", 0.0) >= _MEASURED and seen.get("links", 0.0) >= _TIED
+    return alike and not any(name in seen for name in _AGAINST)
 
 
 def signs(a: Profile, b: Profile, story: Story) -> dict[str, float]:

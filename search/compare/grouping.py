@@ -1,72 +1,116 @@
-"""Which mentions speak of one quantity: clusters by the odds of their pairs, at most one statement an article."""
+"""Which mentions speak of one quantity: at most one statement an article, the surest put together first."""
 
-import heapq
 from collections.abc import Callable, Mapping, Sequence
 
-from search.compare.linking import Link, PairKey, key
+from search.compare.clusters import Clusters
+from search.compare.evidence import Evidence
+from search.compare.joining import Candidate, Joining
+from search.compare.linking import PairKey, agreements
+from search.compare.profile import Profile
+from search.compare.story import Story
+from search.compare.weights import weights
 
 AGREE = 0.6
 """Odds (logarithm) from which mentions whose values fit are taken for one quantity."""
+JOIN = 0.0
+"""The same for clusters of them."""
+AT_ODDS = 1.2
+"""The same for clusters whose values do not fit."""
 UPDATED = -1.5
 """The same for states of a running count on different days, which raise no alarm."""
-AT_ODDS = 1.0
-"""The same for mentions whose values do not fit."""
+SLIP = 3.0
+"""What a likely slip of the pen counts, as the logarithm of odds. One unrelated pair in a hundred has swapped digits by
+chance, one contradiction in ten to five by error."""
+_ONLY, _MUCH = 3.0, 1.4
+"""How much likelier than any other two clusters must be by their words, and how much they must have in common, to be
+certain where two sentences say the same."""
+_ALONE, _LIKELY = 5.5, 1.0
+"""The same where nothing else comes near, and how likely their words must make them."""
+_CERTAIN = 2.0
+"""The odds of what is certain."""
+_HALF = 0.5
+
+Moves = Callable[[Sequence[int], Sequence[int]], bool]
+"""Whether two clusters would be states of one running count on different days."""
 
 
-def groups(
-    articles: Sequence[int], links: Mapping[PairKey, Link], moves: Callable[[int, int], bool]
-) -> list[tuple[int, ...]]:
-    """Cluster mentions, by index, surest first: those that agree, then those that do not fit them.
+class Grouping:
+    """The mentions of one story on their way to quantities."""
 
-    `articles` tells each mention's article, `moves` whether two would be states of one running count. Clusters join
-    when their pairs are likely enough on average.
-    """
-    clusters = _Clusters(articles, links)
-    clusters.join({pair for pair, found in links.items() if found.fits and found.odds >= AGREE}, AGREE)
-    open_ = {pair for pair, found in links.items() if not found.fits and found.odds >= min(UPDATED, AT_ODDS)}
-    moving = {pair for pair in open_ if moves(*pair)}
-    clusters.join({pair for pair in open_ - moving if links[pair].odds >= AT_ODDS}, AT_ODDS)
-    clusters.join(moving, UPDATED)
-    return clusters.groups()
+    def __init__(
+        self,
+        profiles: Sequence[Profile],
+        weighed: Mapping[PairKey, Evidence],
+        fitting: Mapping[PairKey, bool],
+        story: Story,
+    ) -> None:
+        """Take the evidence by the words and, for the same pairs, whether the values fit."""
+        self._profiles = profiles
+        self._weighed = weighed
+        self._fitting = fitting
+        self._joining = Joining(profiles, weighed, fitting, story)
+        self.clusters = Clusters([profile.mention.article for profile in profiles])
+        self.open: dict[PairKey, float] = {}
+        """The odds of mentions that may be at odds, in clusters that were not joined."""
+
+    def agree(self) -> None:
+        """Put together what agrees."""
+        self.clusters.join(agreements(self._profiles, self._weighed, self._fitting), AGREE)
+
+    def agree_as_clusters(self) -> None:
+        """Join clusters that agree."""
+        self._join("clusters agreeing", JOIN, lambda _, found: found.fits)
+
+    def differ(self, moves: Moves) -> None:
+        """Join clusters whose values do not fit, running counts last."""
+
+        def moving(names: PairKey) -> bool:
+            return moves(*(self.clusters.members[name] for name in names))
+
+        self._join(_AT_ODDS, AT_ODDS, lambda names, found: self.may_differ(found) and not moving(names))
+        self._join(_AT_ODDS, UPDATED, lambda names, found: self.may_differ(found) and moving(names))
+        for candidate in self.candidates().values():
+            if not candidate.fits:
+                self.open.update(dict.fromkeys(candidate.pairs, _odds(_AT_ODDS, candidate)))
+
+    def may_differ(self, candidate: Candidate) -> bool:
+        """Whether values that do not fit would prove something."""
+        reserved = sum(bool(self._weighed[pair].reservation) for pair in candidate.pairs)
+        return not candidate.fits and candidate.share >= _HALF and reserved < _HALF * len(candidate.pairs)
+
+    def candidates(self) -> dict[PairKey, Candidate]:
+        """The pairs of clusters that may still join."""
+        return self._joining.candidates(self.clusters)
+
+    def _join(self, table: str, least: float, ready: Callable[[PairKey, Candidate], bool]) -> None:
+        """Join clusters, round by round those that are each other's likeliest, until none is likely enough."""
+        while True:
+            likely = []
+            for names, candidate in self.candidates().items():
+                if ready(names, candidate):
+                    odds = _odds(table, candidate)
+                    if odds >= least:
+                        likely.append((odds, names))
+            if not likely:
+                return
+            taken: set[int] = set()
+            for _, (first, second) in sorted(likely, reverse=True):
+                if first not in taken and second not in taken:
+                    self.clusters.unite(first, second)
+                taken |= {first, second}
 
 
-class _Clusters:
-    def __init__(self, articles: Sequence[int], links: Mapping[PairKey, Link]) -> None:
-        self._articles = articles
-        self._links = links
-        self._owner = list(range(len(articles)))
-        self._members = {index: [index] for index in range(len(articles))}
+_AT_ODDS = "clusters at odds"
 
-    def join(self, pairs: set[PairKey], least: float) -> None:
-        """Join the clusters of each pair, where their mean odds reach `least`."""
-        heap = [(-self._links[pair].odds, pair) for pair in pairs]
-        heapq.heapify(heap)
-        while heap:
-            negative, (a, b) = heapq.heappop(heap)
-            first, second = self._owner[a], self._owner[b]
-            if first == second:
-                continue
-            mean = self._mean(self._members[first], self._members[second])
-            if mean is None or mean < least:
-                continue
-            if mean < -negative - 0.02:
-                # The pair is surer than its clusters: come back when nothing surer is left.
-                heapq.heappush(heap, (-mean, (a, b)))
-                continue
-            for index in self._members[second]:
-                self._owner[index] = first
-            self._members[first] += self._members.pop(second)
 
-    def _mean(self, first: Sequence[int], second: Sequence[int]) -> float | None:
-        """Mean odds between two clusters, None if they may not join."""
-        total = 0.0
-        for a in first:
-            for b in second:
-                found = self._links.get(key(a, b))
-                if found is None or self._articles[a] == self._articles[b]:
-                    return None
-                total += found.odds
-        return total / (len(first) * len(second))
+def _odds(table: str, candidate: Candidate) -> float:
+    odds = weights(table).sum(candidate.signs)
+    if candidate.fits:
+        return odds
+    return max(odds + SLIP * candidate.slip, _CERTAIN if _certain(candidate) else odds)
 
-    def groups(self) -> list[tuple[int, ...]]:
-        return sorted(tuple(sorted(members)) for members in self._members.values() if len(members) > 1)
+
+def _certain(candidate: Candidate) -> bool:
+    seen = candidate.signs
+    much = seen["margin"] >= _ONLY and seen["common"] >= _MUCH
+    return candidate.plain and (much or (seen["margin"] >= _ALONE and seen["words"] >= _LIKELY))

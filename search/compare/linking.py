@@ -1,43 +1,26 @@
-"""Which pairs of mentions are of one quantity, in view of all the others of a story.
+"""Which mentions whose values fit are of one quantity, in view of all the others of a story.
 
 The words of two sentences in two languages seldom prove it alone. The story does: a figure whose counterpart in an
 article is found has no other there, and what a third source states in other words ties two that share none.
-Whether values fit counts only so: what fits is a likelier counterpart than what does not.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from search.compare.evidence import Evidence
 from search.compare.profile import Profile
-from search.compare.slips import slip
 from search.compare.weights import weights
 
 PairKey = tuple[int, int]
-Fits = Callable[[int, int], bool]
-"""Whether the values of two mentions (by index) fit together."""
+"""Two mentions, by index, the lower first."""
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two mentions that may be of one quantity."""
-
-    odds: float
-    """Logarithm of the odds that they are, in view of the whole story."""
-    fits: bool
-    """Whether their values fit together."""
-
-
-_NEVER = -6.0
+NEVER = -6.0
 """Odds of a pair whose words say nothing."""
 _PARTNER = -3.0
 """Odds by the words alone from which mentions whose values fit are taken for likely counterparts."""
-_LEAST = -4.0
+LEAST = -4.0
 """Odds by the words alone below which nothing in the rest of the story makes two mentions one quantity."""
-_ONLY, _CERTAIN = 1.0, 2.0
-"""How much likelier than any other a pair must be by its words to be certain, where two sentences say the same; and the
-odds of what is certain."""
 _AROUND = 2
 """Figures on each side whose counterparts tell whether two passages run alike."""
 
@@ -47,33 +30,16 @@ def key(a: int, b: int) -> PairKey:
     return (a, b) if a < b else (b, a)
 
 
-def link(profiles: Sequence[Profile], weighed: Mapping[PairKey, Evidence], fits: Fits) -> dict[PairKey, Link]:
-    """Weigh each pair that is not objected to again, in view of all others."""
-    return link_known(profiles, weighed, {pair: fits(*pair) for pair in weighed})
-
-
-def link_known(
+def agreements(
     profiles: Sequence[Profile], weighed: Mapping[PairKey, Evidence], fitting: Mapping[PairKey, bool]
-) -> dict[PairKey, Link]:
-    """The same, where it is known which values fit."""
+) -> dict[PairKey, float]:
+    """The logarithm of the odds that two mentions whose values fit are of one quantity, in view of the whole story.
+
+    `fitting` tells of each pair in `weighed` whether the values fit.
+    """
     story = Counterparts(profiles, weighed, fitting)
-    links = {}
-    for pair, fit in fitting.items():
-        if weighed[pair].odds < _LEAST:
-            continue
-        signs = story.signs(*pair)
-        odds = weights(table(signs, fit=fit)).sum(signs)
-        if weighed[pair].plain and signs["least margin"] >= _ONLY and signs["better counterpart"] == _NEVER:
-            odds = max(odds, _CERTAIN)
-        links[pair] = Link(odds, fit)
-    return links
-
-
-def table(signs: Mapping[str, float], *, fit: bool) -> str:
-    """The table of `weights.toml` that a pair is weighed by: with a third source for one of the two, or without."""
-    if fit:
-        return "agreeing"
-    return "at odds with witnesses" if "witnesses" in signs else "at odds"
+    table = weights("agreeing")
+    return {pair: table.sum(story.signs(*pair)) for pair, fit in fitting.items() if fit and weighed[pair].odds >= LEAST}
 
 
 class Counterparts:
@@ -85,19 +51,9 @@ class Counterparts:
         """Take the evidence by the words and, for the same pairs, whether the values fit."""
         self._profiles = profiles
         self._weighed = weighed
-        self._fitting = fitting
         self._article = [profile.mention.article for profile in profiles]
-        self._sentence: dict[tuple[int, tuple[int, int]], list[int]] = defaultdict(list)
-        for index, profile in enumerate(profiles):
-            self._sentence[self._article[index], profile.mention.context.sentence].append(index)
-        self._mates = [
-            [o for o in self._sentence[self._article[i], p.mention.context.sentence] if o != i]
-            for i, p in enumerate(profiles)
-        ]
-        self._beside = [
-            [o for o in range(max(0, i - _AROUND), min(len(profiles), i + _AROUND + 1)) if self._with(i, o)]
-            for i in range(len(profiles))
-        ]
+        self._mates = sentence_mates(profiles)
+        self._beside = neighbours(profiles)
         self._partners: dict[int, list[int]] = defaultdict(list)
         self._candidates: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
         for (a, b), found in weighed.items():
@@ -106,9 +62,6 @@ class Counterparts:
             if fitting[a, b] and found.odds >= _PARTNER:
                 self._partners[a].append(b)
                 self._partners[b].append(a)
-
-    def _with(self, a: int, b: int) -> bool:
-        return a != b and self._article[a] == self._article[b]
 
     def signs(self, a: int, b: int) -> dict[str, float]:
         """What the rest of the story says of a pair."""
@@ -125,10 +78,8 @@ class Counterparts:
             "unmatched": float(sum(not own for own in partners)),
             "sentence alike": float(min(2, self._tied(self._mates[a], self._mates[b]))),
             "passage alike": float(min(3, self._tied(self._beside[a], self._beside[b]))),
+            "loose bound": float(loose_bound(self._profiles, (a, b))),
         }
-        if not self._fitting[a, b]:
-            found |= self._weighed[a, b].signs
-            found["slip"] = slip(*(self._profiles[index].mention.figure for index in (a, b)))
         if support:
             found["best witness"] = max(support)
             found["witnesses' words"] = sum(support) / len(support)
@@ -144,11 +95,11 @@ class Counterparts:
         """Odds of the best other mention in the article of `b` whose value fits `a`."""
         there = self._article[b]
         odds = (self._weighed[key(a, o)].odds for o in self._partners[a] if o != b and self._article[o] == there)
-        return max(odds, default=_NEVER)
+        return max(odds, default=NEVER)
 
     def _best_other(self, a: int, b: int) -> float:
         """Odds of the best other mention in the article of `b`, whatever its value."""
-        return max((odds for odds, o in self._candidates[a, self._article[b]] if o != b), default=_NEVER)
+        return max((odds for odds, o in self._candidates[a, self._article[b]] if o != b), default=NEVER)
 
     def _support(self, a: int, b: int) -> list[float]:
         """Odds between `a` and those in third articles whose values fit `b`."""
@@ -159,3 +110,39 @@ class Counterparts:
     def _tied(self, first: Sequence[int], second: Sequence[int]) -> int:
         there = set(second)
         return sum(o in there for mate in first for o in self._partners[mate])
+
+
+_LOOSE = Decimal("1.5")
+"""How far a number may lie from a bound that was said of it: "more than 200" is said of 231, not of 864."""
+
+
+def loose_bound(profiles: Sequence[Profile], pair: PairKey) -> bool:
+    """Whether one of two mentions gives a bound alone, and the other is far inside it."""
+    first, second = (profiles[index].mention.figure for index in pair)
+    if all((figure.low is None) == (figure.high is None) for figure in (first, second)):
+        return False
+    values = [figure.high if figure.low is None else figure.low for figure in (first, second)]
+    low, high = sorted(abs(value) for value in values if value is not None)
+    return first.unit != second.unit or high > low * _LOOSE
+
+
+def sentence_mates(profiles: Sequence[Profile]) -> list[list[int]]:
+    """The other mentions in the sentence of each, by index."""
+    together: dict[tuple[int, tuple[int, int]], list[int]] = defaultdict(list)
+    sentences = [(profile.mention.article, profile.mention.context.sentence) for profile in profiles]
+    for index, sentence in enumerate(sentences):
+        together[sentence].append(index)
+    return [[other for other in together[sentence] if other != index] for index, sentence in enumerate(sentences)]
+
+
+def neighbours(profiles: Sequence[Profile]) -> list[list[int]]:
+    """The mentions next to each in its article, two on each side, by index."""
+    articles = [profile.mention.article for profile in profiles]
+    return [
+        [
+            other
+            for other in range(max(0, index - _AROUND), min(len(profiles), index + _AROUND + 1))
+            if other != index and articles[other] == article
+        ]
+        for index, article in enumerate(articles)
+    ]

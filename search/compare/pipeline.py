@@ -8,10 +8,10 @@ from itertools import combinations
 from search.article import Article
 from search.compare.comparison import Comparison, NotCompared, Pair, Quantity, Statement, by_weight, gravest
 from search.compare.evidence import Evidence
-from search.compare.grouping import groups
+from search.compare.grouping import Grouping
 from search.compare.judgement import Judgement
 from search.compare.labels import label, statement_reason
-from search.compare.linking import Link, PairKey, link
+from search.compare.linking import PairKey
 from search.compare.mention import Mention
 from search.compare.mentions import mentions_of, read_pages
 from search.compare.profile import Profile, profiles
@@ -39,8 +39,9 @@ def compare(articles: Sequence[Article], figures: Sequence[Sequence[Figure]] | N
     """
     material = read(articles, figures)
     weighed = weigh(material.profiles, material.leading, material.story)
-    links = link(material.profiles, weighed, material.judgement.fits)
-    return _build(articles, material, gather(material, links, weighed), links, weighed)
+    fitting = {pair: material.judgement.fits(*pair) for pair in weighed}
+    grouping = Grouping(material.profiles, weighed, fitting, material.story)
+    return _build(articles, material, gather(material, grouping), grouping.open, weighed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,12 @@ def read(articles: Sequence[Article], figures: Sequence[Sequence[Figure]] | None
     )
 
 
-def gather(
-    material: Material, links: Mapping[PairKey, Link], weighed: Mapping[PairKey, Evidence]
-) -> list[tuple[int, ...]]:
+def gather(material: Material, grouping: Grouping) -> list[tuple[int, ...]]:
     """The quantities: groups of mentions, with those that say once more what a member says."""
-    owners = [mention.article for mention in material.mentions]
-    found = groups(owners, _unreserved(links, weighed), material.judgement.moves)
-    return [_with_restatements(members, material.restating) for members in found]
-
-
-def _unreserved(links: Mapping[PairKey, Link], weighed: Mapping[PairKey, Evidence]) -> dict[PairKey, Link]:
-    return {pair: found for pair, found in links.items() if found.fits or not weighed[pair].reservation}
+    grouping.agree()
+    grouping.agree_as_clusters()
+    grouping.differ(material.judgement.moves)
+    return [_with_restatements(members, material.restating) for members in grouping.clusters.groups()]
 
 
 def _outside_furniture(article: Article, figures: Sequence[Figure]) -> list[Figure]:
@@ -113,7 +109,7 @@ def _build(
     articles: Sequence[Article],
     material: Material,
     found: Sequence[tuple[int, ...]],
-    links: Mapping[PairKey, Link],
+    open_: Mapping[PairKey, float],
     weighed: Mapping[PairKey, Evidence],
 ) -> Comparison:
     mentions, judgement = material.mentions, material.judgement
@@ -122,10 +118,11 @@ def _build(
     left: list[NotCompared] = []
     for group in found:
         first = len(pairs)
+        running = judgement.running(group)
         for a, b in combinations(group, 2):
             if mentions[a].article == mentions[b].article:
                 continue
-            outcome = judgement.outcome(a, b)
+            outcome = judgement.outcome(a, b, running=running)
             if outcome.verdict is None:
                 left.append(NotCompared(outcome.reason, (a, b)))
             else:
@@ -135,7 +132,7 @@ def _build(
             members = tuple(index for index in group if index in judged)
             quantities.append(_quantity(members, mentions, pairs, first))
     named = {index for quantity in quantities for index in quantity.statements}
-    left += _open_pairs(links, weighed, named)
+    left += _open_pairs(open_, weighed, named)
     left = [entry for entry in left if not set(entry.statements) <= named]
     named.update(index for entry in left for index in entry.statements)
     statements = tuple(_statement(mention) for mention in mentions)
@@ -149,14 +146,14 @@ def _build(
 
 
 def _open_pairs(
-    links: Mapping[PairKey, Link], weighed: Mapping[PairKey, Evidence], named: set[int]
+    open_: Mapping[PairKey, float], weighed: Mapping[PairKey, Evidence], named: set[int]
 ) -> list[NotCompared]:
     """For each mention without a verdict, the likeliest one that it may be at odds with, and why that is open."""
     best: dict[int, tuple[float, PairKey]] = {}
-    for pair, found in links.items():
-        if not found.fits and found.odds >= _OPEN:
+    for pair, odds in open_.items():
+        if odds >= _OPEN:
             for index in set(pair) - named:
-                best[index] = max(best.get(index, (found.odds, pair)), (found.odds, pair))
+                best[index] = max(best.get(index, (odds, pair)), (odds, pair))
     chosen = dict.fromkeys(pair for _, pair in best.values())
     return [NotCompared(weighed[pair].reservation or WEAK, pair) for pair in chosen]
 

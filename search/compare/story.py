@@ -7,7 +7,6 @@ from itertools import combinations
 
 from search.compare.context import Page, writes_nouns_with_capitals
 from search.compare.lexicon import concepts
-from search.figures import Kind
 
 _LEADING = 3
 
@@ -22,8 +21,6 @@ class Story:
     """All names of each article."""
     meant: tuple[frozenset[str], ...]
     """All concepts of each article."""
-    sole: tuple[frozenset[Kind], ...]
-    """By article, the kinds of which it has one figure only."""
     strangers: frozenset[tuple[int, int]]
     """Pairs of articles (lower index first) that name nothing in common: they tell different stories."""
 
@@ -42,7 +39,7 @@ def read_story(pages: Sequence[Page]) -> Story:
         count.update(name for name, times in names.most_common(_LEADING) if times > 1)
     topic = frozenset(name for name, times in count.items() if times > len(pages) / 2)
     meant = tuple(frozenset(sense.concept for sentence in page.senses for sense in sentence) for page in pages)
-    return Story(topic, tuple(named), meant, tuple(_sole(page) for page in pages), _strangers(pages))
+    return Story(topic, tuple(named), meant, _strangers(pages))
 
 
 _FEWEST, _LONG = 3, 100
@@ -143,11 +140,6 @@ def _names(page: Page) -> _Names:
         frozenset(inside),
         telling,
     )
-
-
-def _sole(page: Page) -> frozenset[Kind]:
-    count = Counter(figure.kind for sentence in page.figures for figure in sentence)
-    return frozenset(kind for kind, times in count.items() if times == 1)
 
 
 def spelled_names(pages: Sequence[Page]) -> frozenset[str]:

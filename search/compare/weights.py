@@ -23,7 +23,7 @@ class Weights:
 
 @cache
 def weights(table: str) -> Weights:
-    """A table of `weights.toml`: "words", "agreeing" or "at odds"."""
+    """A table of `weights.toml`: "words", "agreeing", "clusters agreeing" or "clusters at odds"."""
     tables = tomllib.loads(files("search.compare").joinpath("weights.toml").read_text("utf-8"))
     entries = dict(tables[table])
     return Weights(entries.pop("start"), entries)

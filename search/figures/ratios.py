@@ -148,6 +148,8 @@ def _one_in_many(page: Page, index: int, number: Number, lexicon: Lexicon, conve
     while between is None and lexicon.ratios_reach and position < min(number.end + _APART, len(page) - 1):
         if not page.is_word(position) or page.breaks(position) or (page.words[position],) in lexicon.range_and:
             return None
+        if read_number(page, position, lexicon, convention):
+            return None  # "un país en el que dos de cada tres": the nearer number is the one
         position += 1
         between = lexicon.ratio_apart.at(page.words, position)
     if between is None:
