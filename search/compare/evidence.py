@@ -61,6 +61,7 @@ _AGAIN = ("links", "same unit", "narrower", "cue change_by")
 
 _ONE_EVENT = 0.5
 _MEASURED, _TIED = 0.8, 2.0
+_NEARLY, _ALIKE = 0.7, 0.85
 _AGAINST = (
     *("narrower", "names differ", "roles differ", "days differ", "years differ", "one year", "other things"),
     *("cue change_by", "cue per_unit", "cue part", "cue previous", "cue negation", "cue total"),
@@ -69,8 +70,10 @@ _AGAINST = (
 
 def _plainly_alike(seen: Mapping[str, float]) -> bool:
     """Whether two sentences say the same of what they measure, and nothing beside it would tell them apart."""
-    alike = seen.get("measure", 0.0) >= _MEASURED and seen.get("links", 0.0) >= _TIED
-    return alike and not any(name in seen for name in _AGAINST)
+    measure = seen.get("measure", 0.0)
+    tied = measure >= _MEASURED and seen.get("links", 0.0) >= _TIED
+    alike = measure >= _NEARLY and seen.get("around", 0.0) >= _ALIKE
+    return (tied or alike) and not any(name in seen for name in _AGAINST)
 
 
 def signs(a: Profile, b: Profile, story: Story) -> dict[str, float]:

@@ -24,7 +24,7 @@ chance, one contradiction in ten to five by error."""
 _ONLY, _MUCH = 3.0, 1.4
 """How much likelier than any other two clusters must be by their words, and how much they must have in common, to be
 certain where two sentences say the same."""
-_ALONE, _LIKELY = 5.5, 1.0
+_ALONE, _LIKELY = 5.5, 0.9
 """The same where nothing else comes near, and how likely their words must make them."""
 _CERTAIN = 2.0
 """The odds of what is certain."""
