@@ -57,6 +57,9 @@ class Joining:
         self._near = {pair for pair, found in weighed.items() if found.odds >= LEAST}
         self._mates = sentence_mates(profiles)
         self._beside = neighbours(profiles)
+        self._own_signs: dict[tuple[PairKey, int, int], dict[str, float]] = {}
+        self._slips: dict[PairKey, float] = {}
+        self._own_tokens: dict[tuple[int, int], dict[str, float]] = {}
 
     def candidates(self, clusters: Clusters) -> dict[PairKey, Candidate]:
         """The pairs of clusters that may join, each by its two names."""
@@ -80,11 +83,16 @@ class Joining:
                     "margin": rivals.margin(names),
                 }
                 | kin.signs(names),
-                max(slip(*(self._profiles[index].mention.figure for index in pair)) for pair in own),
+                max(map(self._slip, own)),
                 any(self._weighed[pair].plain for pair in own),
             )
             for names, own in pairs.items()
         }
+
+    def _slip(self, pair: PairKey) -> float:
+        if pair not in self._slips:
+            self._slips[pair] = slip(*(self._profiles[index].mention.figure for index in pair))
+        return self._slips[pair]
 
     def _fits(self, clusters: Clusters, names: PairKey, pairs: Sequence[PairKey]) -> bool:
         """Whether most values fit; that one date contains another is no fit where their words exclude each other."""
@@ -98,14 +106,22 @@ class Joining:
         return max(odds), (math.fsum(odds) + _NOTHING * (count - len(odds))) / count
 
     def _signs(self, clusters: Clusters, names: PairKey, pairs: Sequence[PairKey]) -> dict[str, float]:
-        count = _pairs(clusters, names)
+        # Clusters only grow: what two of them say by themselves is known by their sizes.
+        sizes = (names, len(clusters.members[names[0]]), len(clusters.members[names[1]]))
+        if sizes not in self._own_signs:
+            self._own_signs[sizes] = self._between(clusters, names, pairs)
+        return self._own_signs[sizes] | {
+            "passage alike": float(min(3, max(_tied(clusters, self._beside, pair) for pair in pairs))),
+            "sentence alike": sum(_tied(clusters, self._mates, pair) for pair in pairs) / _pairs(clusters, names),
+        }
+
+    def _between(self, clusters: Clusters, names: PairKey, pairs: Sequence[PairKey]) -> dict[str, float]:
+        """The signs of two clusters that nothing else in the story changes."""
         profiles = self._profiles
-        first, second = (self._tokens(clusters.members[name]) for name in names)
+        first, second = (self._tokens(clusters, name) for name in names)
         seen = [self._weighed[pair].signs for pair in pairs]
         return {
             "common": math.log1p(math.fsum(w * second[token] for token, w in first.items() if token in second)),
-            "passage alike": float(min(3, max(_tied(clusters, self._beside, pair) for pair in pairs))),
-            "sentence alike": sum(_tied(clusters, self._mates, pair) for pair in pairs) / count,
             "many": math.fsum(math.log(profiles[a].alike * profiles[b].alike) for a, b in pairs) / len(pairs),
             "loose bound": sum(loose_bound(profiles, pair) for pair in pairs) / len(pairs),
             "links": max(own.get("links", 0.0) for own in seen),
@@ -114,12 +130,15 @@ class Joining:
             "cue change_by": math.fsum(own.get("cue change_by", 0.0) for own in seen) / len(seen),
         }
 
-    def _tokens(self, members: Sequence[int]) -> dict[str, float]:
-        """What stands near any of some mentions."""
-        found: dict[str, float] = {}
-        for index in members:
-            for token, weight in self._profiles[index].tokens.items():
-                found[token] = max(found.get(token, 0.0), weight)
+    def _tokens(self, clusters: Clusters, name: int) -> dict[str, float]:
+        """What stands near any mention of a cluster."""
+        members = clusters.members[name]
+        found = self._own_tokens.get((name, len(members)))
+        if found is None:
+            found = self._own_tokens[name, len(members)] = {}
+            for index in members:
+                for token, weight in self._profiles[index].tokens.items():
+                    found[token] = max(found.get(token, 0.0), weight)
         return found
 
 
